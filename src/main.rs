@@ -1,0 +1,3 @@
+//! The program `kickstart`.
+
+fn main() {}
