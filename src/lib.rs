@@ -1,2 +1,20 @@
 //! `kickstart` compiles one page of TOML into a Terraform/OpenTofu root module and a Step Functions state machine that
 //! prepare data for Amazon Personalize, and lints that page. Text in, files out: it never talks to AWS.
+//!
+//! Data flows one way through the rooms below; each knows only those above it.
+//!
+//! | room | what it owns |
+//! |---|---|
+//! | [`source`] | the text of a file, its places, the TOML tree with a span for everything |
+//! | [`diagnostic`] | what a problem is, and the sink that collects, orders and counts them |
+//! | [`spec`] | the page as it was written: schema, types, every structural problem |
+//! | [`facts`] | what AWS allows, as data with its sources |
+//! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
+//! | [`lint`] | one rule = one small file, over the spec and over its stages |
+
+pub mod diagnostic;
+pub mod facts;
+pub mod lint;
+pub mod source;
+pub mod spec;
+pub mod stage;

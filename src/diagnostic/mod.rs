@@ -1,0 +1,15 @@
+//! What a problem of a spec is, and the sink that collects problems, orders them and drops those told twice.
+//!
+//! A fault in a spec is always a [`Finding`], never an `Err`: all of them are told in one run. This room prints nothing.
+
+mod finding;
+mod level;
+mod sink;
+mod suggest;
+mod visible;
+
+pub use finding::{Finding, Related};
+pub use level::Level;
+pub use sink::{Findings, Sink};
+pub use suggest::{closest, list};
+pub use visible::{hidden_name, visible};

@@ -1,0 +1,74 @@
+//! The one place where findings are collected, ordered and counted.
+
+use super::finding::Finding;
+use super::level::Level;
+
+/// Collects findings while a spec is read and judged.
+#[derive(Debug, Default)]
+pub struct Sink {
+    findings: Vec<Finding>,
+}
+
+/// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
+/// once.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Findings {
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Whether an error was told so far.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+
+    /// Orders the findings and drops those that say the same of the same place (one mistake in a table that several stages
+    /// share is one finding).
+    pub fn finish(self) -> Findings {
+        let mut findings = self.findings;
+        findings.sort_by_cached_key(|finding| {
+            (
+                finding.place.source().name().to_owned(),
+                finding.place.span().start,
+                finding.place.span().end,
+                finding.level,
+                finding.rule,
+                finding.message.clone(),
+            )
+        });
+        findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
+        Findings { findings }
+    }
+}
+
+impl Findings {
+    /// Adds another spec's findings behind these.
+    pub fn extend(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+    }
+
+    /// The findings, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
+    /// How many findings of a level there are.
+    pub fn count(&self, level: Level) -> usize {
+        self.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+}

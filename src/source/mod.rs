@@ -1,0 +1,14 @@
+//! The text of a file and where everything in it stands.
+//!
+//! [`SourceText`] is one file, [`Place`] a range in it, [`Tree`] the TOML in it with the span of every key and value.
+//! This room knows TOML and files, and nothing of Personalize.
+
+mod file;
+mod folder;
+mod text;
+mod tree;
+
+pub use file::{Loaded, load};
+pub use folder::{Folder, LocalFile, Refusal};
+pub use text::{Place, Position, SourceText, Span};
+pub use tree::{Entry, KeyPath, Node, Step, SyntaxError, Table, Tree, Value};

@@ -1,0 +1,67 @@
+//! Telling a spec from another tool's TOML.
+
+use crate::diagnostic::{Finding, closest, list};
+use crate::source::{Place, Tree};
+
+use super::rules;
+
+const OURS: [&str; 5] = ["project", "datasets", "defaults", "stages", "lint"];
+/// The tables that no other tool has under these names together with our keys in them.
+const DECISIVE: [&str; 2] = ["datasets", "stages"];
+const OURS_IN_SHARED: [&str; 14] = [
+    "name",
+    "region",
+    "domain",
+    "tags",
+    "rules",
+    "log_retention_days",
+    "retain_data",
+    "schedule",
+    "schedule_timezone",
+    "alarm_email",
+    "kms_key_arn",
+    "access_log_bucket",
+    "query_timeout_minutes",
+    "crawl_timeout_minutes",
+];
+
+/// `None` for a spec; otherwise it is none, with the one finding to tell (none where the syntax errors say enough).
+pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
+    let root = tree.root();
+    let start = Place::start_of(tree.source());
+    if root.is_empty() {
+        let finding = Finding::error(
+            rules::EMPTY_SPEC,
+            start,
+            "the file holds no spec: there is nothing in it",
+        )
+        .help("`kickstart init` writes a spec to start from");
+        return Some((!broken).then_some(finding));
+    }
+    let has = |name: &&str| root.contains_key(*name);
+    if DECISIVE.iter().any(has) {
+        return None;
+    }
+    // pyproject.toml has a `[project]`, ruff.toml a `[lint]`: what stands beside and inside them tells whose they are.
+    let strange =
+        |key: &String, known: &[&str]| !known.contains(&key.as_str()) && closest(key, known.iter().copied()).is_none();
+    let strange_inside = root
+        .iter()
+        .filter(|(name, _)| OURS.contains(&name.as_str()))
+        .filter_map(|(_, entry)| entry.node.table())
+        .any(|table| table.keys().any(|key| strange(key, &OURS_IN_SHARED)));
+    let strange_beside = root.keys().any(|key| strange(key, &OURS));
+    if OURS.iter().any(has) && !strange_inside && !strange_beside {
+        return None;
+    }
+    let typo = root.keys().find_map(|key| Some((key, closest(key, OURS)?)));
+    let help = match typo {
+        Some((written, meant)) if !OURS.iter().any(has) => format!("did you mean `{meant}` where `{written}` stands?"),
+        _ => "name the spec on the command line (`stage.toml`, `kickstart.toml` or `*.kickstart.toml`), or leave this file out".into(),
+    };
+    let message = format!(
+        "this is another tool's TOML, not a kickstart spec: it has no {}",
+        list(["project", "datasets", "stages"]).replace(" or ", " and no ")
+    );
+    Some(Some(Finding::error(rules::FOREIGN_TOML, start, message).help(help)))
+}

@@ -1,0 +1,72 @@
+//! The page of TOML as it was written: parse, check against the JSON Schema, type; every problem collected, none thrown
+//! early.
+//!
+//! The tree is parsed once with spans. Its values go through `schema/kickstart.schema.json`, the file that editors use too.
+//! What the schema refuses becomes a finding and is left out, so that the rest of the page can still be typed and judged.
+
+mod foreign;
+mod json;
+pub mod rules;
+mod schema;
+mod strings;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+pub use schema::SCHEMA;
+pub use types::*;
+
+use crate::diagnostic::{Finding, Sink};
+use crate::source::{Place, SourceText, Tree};
+
+/// A spec that was read.
+#[derive(Debug)]
+pub struct Page {
+    /// The text with the place of everything in it.
+    pub tree: Tree,
+    /// What it says, as far as it is valid.
+    pub spec: Spec,
+}
+
+/// Reads a spec: syntax, structure, strings. Problems go to `sink`; `None` where the file holds no spec at all.
+///
+/// # Errors
+///
+/// Only where the schema and the types of this program contradict each other, which a test excludes.
+pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<Page>> {
+    let (tree, syntax_errors) = Tree::parse(source);
+    for error in &syntax_errors {
+        let place = Place::new(source, error.span.clone());
+        sink.push(structure::syntax_finding(place, &error.message));
+    }
+    if let Some(finding) = foreign::check(&tree, !syntax_errors.is_empty()) {
+        if let Some(finding) = finding.filter(|_| syntax_errors.is_empty()) {
+            sink.push(finding);
+        }
+        return Ok(None);
+    }
+    let mut json = json::convert(&tree, sink);
+    let unread: Vec<usize> = syntax_errors
+        .iter()
+        .map(|error| source.position(error.span.start).line)
+        .collect();
+    structure::check(&tree, &mut json, &unread, sink);
+    strings::check(&tree, sink);
+    let spec = serde_json::from_value(json.value).context("the schema allows what the program does not know")?;
+    Ok(Some(Page { tree, spec }))
+}
+
+/// The finding for a file that is not UTF-8.
+pub fn not_utf8(place: Place, kind: &str) -> Finding {
+    Finding::error(
+        rules::NOT_UTF8,
+        place,
+        format!("this byte is not UTF-8: the file is {kind}"),
+    )
+    .help("save the file as UTF-8; TOML and Terraform read nothing else")
+}

@@ -1,0 +1,90 @@
+//! One dataset of a stage.
+
+use crate::source::Place;
+
+use super::{DatasetType, FieldType, Format, Sourced};
+
+/// A dataset with everything decided.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// Which of Personalize's types it is.
+    pub kind: DatasetType,
+    /// Where its table stands.
+    pub place: Place,
+    /// Folder of the raw-data bucket, with its closing slash: `ratings/`.
+    pub source: Sourced<String>,
+    /// The Glue table over that folder: the folder's last part in lower case, other characters than `a-z0-9_` made `_`.
+    pub table: String,
+    /// Format of the raw files.
+    pub format: Sourced<Format>,
+    /// The query that prepares them.
+    pub query: Query,
+    /// What the raw files hold, where the spec says it: the table is declared then, and not crawled.
+    pub columns: Option<Vec<Column>>,
+    /// The Personalize schema, in order.
+    pub schema: Vec<Field>,
+}
+
+/// The query of a dataset.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Its text, with `\n` as line end.
+    pub text: String,
+    /// Where a finding about the whole query stands: the string in the spec, or the start of the file.
+    pub place: Place,
+}
+
+/// A declared column of raw data.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its name, as written; with the place of the key.
+    pub name: Sourced<String>,
+    /// Its Glue type, as written.
+    pub kind: Sourced<String>,
+}
+
+/// A field of the Personalize schema.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name, as written; with the place of the key.
+    pub name: Sourced<String>,
+    /// Its Avro type; with the place of the value.
+    pub kind: Sourced<FieldType>,
+    /// Whether it names categories.
+    pub categorical: bool,
+    /// Whether it is free text.
+    pub textual: bool,
+    /// Whether a row may lack it.
+    pub nullable: bool,
+}
+
+impl Dataset {
+    /// Whether a crawler finds the table's columns.
+    pub fn is_crawled(&self) -> bool {
+        self.columns.is_none()
+    }
+}
+
+/// The table that a source gets. Source of the crawler's rule: facts GLU-05; declared tables follow it.
+pub(super) fn table_name(source: &str) -> String {
+    let last = source.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    last.to_lowercase()
+        .chars()
+        .map(|character| match character {
+            'a'..='z' | '0'..='9' | '_' => character,
+            _ => '_',
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_named_after_the_last_folder() {
+        assert_eq!(table_name("ratings/"), "ratings");
+        assert_eq!(table_name("raw/My Ratings-2.0/"), "my_ratings_2_0");
+        assert_eq!(table_name("größe/"), "gr__e");
+    }
+}
