@@ -15,6 +15,7 @@
 pub mod diagnostic;
 pub mod facts;
 pub mod lint;
+pub mod report;
 pub mod source;
 pub mod spec;
 pub mod stage;
