@@ -12,6 +12,7 @@
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
 
+pub mod cli;
 pub mod diagnostic;
 pub mod facts;
 pub mod lint;
