@@ -20,6 +20,7 @@ fn here() -> PathBuf {
 
 /// Runs a script of `tests/asl`: whether it was satisfied, and what it said. Without Node.js or the modules it says what it
 /// left out and gives nothing; with `asl` in `KICKSTART_REQUIRE` that is a failure.
+#[must_use]
 fn node(script: &str, arguments: &[PathBuf]) -> Option<(bool, String)> {
     let modules = std::env::var_os("KICKSTART_NODE_MODULES")
         .map_or_else(|| here().join("node_modules"), PathBuf::from);
@@ -132,7 +133,7 @@ fn every_scenario_ends_as_it_should() {
         ("action_interactions", true),
     ]
     .map(|(key, crawled)| Dataset { key, crawled });
-    node(
+    satisfies(
         "scenarios.js",
         &[write("scenarios.asl.json", &datasets, Timeouts::default())],
     );
@@ -164,14 +165,26 @@ fn the_validators_would_find_a_fault() {
         ("\"Type\": \"Parallel\"", "\"Type\": \"Parallels\""),
         ("\"Arguments\": {", "\"Parameters\": {"),
     ];
-    for (number, (from, to)) in faults.into_iter().enumerate() {
-        assert!(text.contains(from), "{from}");
-        let path = sound.with_file_name(format!("fault-{number}.asl.json"));
-        std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
-        if let Some((fine, said)) = node("validate.js", &[path]) {
+    let files: Vec<PathBuf> = faults
+        .iter()
+        .enumerate()
+        .map(|(number, (from, to))| {
+            assert!(text.contains(from), "{from}");
+            let path = sound.with_file_name(format!("fault-{number}.asl.json"));
+            std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
+            path
+        })
+        .collect();
+    if let Some((fine, said)) = node("validate.js", &files) {
+        assert!(!fine);
+        for ((_, to), file) in faults.iter().zip(&files) {
+            let name = format!("{}: ", file.display());
+            assert!(said.contains(&name), "{to} was not found:\n{said}");
+        }
+        for validator in [": asl-validator: ", ": amazon-states-language-service: "] {
             assert!(
-                !fine && said.contains("1 definitions"),
-                "{to} was not found:\n{said}"
+                said.contains(validator),
+                "{validator} found nothing:\n{said}"
             );
         }
     }

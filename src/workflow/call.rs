@@ -167,7 +167,12 @@ fn run_query() -> Vec<Statement> {
                 "glue:GetTable",
                 "glue:GetTables",
             ],
-            [Resource::GlueCatalog, Resource::Database, Resource::Tables],
+            [
+                Resource::GlueCatalog,
+                Resource::Database,
+                Resource::DefaultDatabase,
+                Resource::Tables,
+            ],
         ),
         Statement::new(
             Purpose::ListRawData,

@@ -1,6 +1,6 @@
-//! Step Functions state machines, typed. A machine is built from steps ([`step`]) whose calls ([`call`]) know their
-//! arguments, their transient errors and their permissions; it can only be linked into a valid definition ([`link`]).
-//! JSONata is the query language; [`expression`] holds the few shapes of it that are used.
+//! Step Functions state machines, typed. A machine is built from steps (`step`) whose calls (`call`) know their
+//! arguments, their transient errors and their permissions; it can only be linked into a valid definition (`link`).
+//! JSONata is the query language; `expression` holds the few shapes of it that are used.
 
 mod asl;
 mod call;

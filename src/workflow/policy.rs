@@ -18,6 +18,9 @@ pub enum Resource {
     GlueCatalog,
     /// The stack's Glue database.
     Database,
+    /// The Glue database `default`: Athena looks it up whatever the query reads.
+    /// <https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html#full-access-to-default-db-per-region>
+    DefaultDatabase,
     /// Every table of the stack's Glue database.
     Tables,
     /// The bucket that holds the raw data.

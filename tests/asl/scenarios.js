@@ -103,6 +103,12 @@ const scenarios = {
     assert.deepEqual(result.output, all);
   },
 
+  'a crawl that was seen running is over when the crawler is READY, whatever it shows as its last': async () => {
+    const checks = [crawler('READY', monday), crawler('RUNNING', monday), crawler('STOPPING', monday), crawler('READY', monday)];
+    const result = await run(definition, {}, { ...usual, ...crawls('interactions', { checks }) });
+    assert.deepEqual(result.output, all);
+  },
+
   'yesterday failed, today succeeded': async () => {
     const yesterday = crawl('2026-02-02T03:00:00Z', 'FAILED', { ErrorMessage: 'old' });
     const checks = [crawler('READY', yesterday), crawler('RUNNING', yesterday), crawler('READY', tuesday)];
@@ -165,6 +171,16 @@ const scenarios = {
     const look = failed('Glue.EntityNotFoundException', cause);
     const result = await run(definition, {}, { 'Look at the interactions crawler': [look] });
     assert.deepEqual([result.error, result.cause], ['Interactions.CrawlFailed', `interactions: Glue.EntityNotFoundException: ${cause}`]);
+  },
+
+  'a crawler that may not be started, or not be asked, names the dataset': async () => {
+    const denied = failed('Glue.AccessDeniedException', 'not authorized');
+    const start = { ...crawls('interactions', { start: denied }) };
+    delete start['Check the interactions crawler'];
+    for (const answers of [start, crawls('interactions', { checks: [denied] })]) {
+      const result = await run(definition, {}, answers);
+      assert.deepEqual([result.error, result.cause], ['Interactions.CrawlFailed', 'interactions: Glue.AccessDeniedException: not authorized']);
+    }
   },
 
   'throttling is waited out': async () => {
