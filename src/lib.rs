@@ -11,6 +11,9 @@
 //! | [`facts`] | what AWS allows, as data with its sources |
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
+//! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
+//! | [`report`] | findings as text: for people, as JSON, as annotations |
+//! | [`cli`] | the command line, one file a command |
 
 pub mod cli;
 pub mod diagnostic;
@@ -20,3 +23,4 @@ pub mod report;
 pub mod source;
 pub mod spec;
 pub mod stage;
+pub mod workflow;
