@@ -57,7 +57,7 @@ run "secure" {
   }
 
   assert {
-    condition     = one(one(aws_s3_bucket_lifecycle_configuration.this.rule).expiration).days == 365
+    condition     = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.this.rule : one(rule.expiration).days == 365])
     error_message = "Logs must go after a year."
   }
 

@@ -41,7 +41,7 @@ variables {
 
 run "with_internet" {
   assert {
-    condition     = length(aws_sagemaker_notebook_instance.in_subnet) == 0 && one(aws_sagemaker_notebook_instance.with_internet).direct_internet_access == "Enabled" && output.name == "movielens-dev"
+    condition     = length(aws_sagemaker_notebook_instance.in_subnet) == 0 && aws_sagemaker_notebook_instance.with_internet[0].direct_internet_access == "Enabled" && output.name == "movielens-dev"
     error_message = "Without a subnet the notebook must have internet access."
   }
 
@@ -80,12 +80,12 @@ run "in_subnet" {
   }
 
   assert {
-    condition     = length(aws_sagemaker_notebook_instance.with_internet) == 0 && one(aws_sagemaker_notebook_instance.in_subnet).direct_internet_access == "Disabled" && output.name == "movielens-dev"
+    condition     = length(aws_sagemaker_notebook_instance.with_internet) == 0 && aws_sagemaker_notebook_instance.in_subnet[0].direct_internet_access == "Disabled" && output.name == "movielens-dev"
     error_message = "In a subnet the notebook must have no internet access of its own."
   }
 
   assert {
-    condition     = one(aws_sagemaker_notebook_instance.in_subnet).subnet_id == var.subnet_id && one(aws_sagemaker_notebook_instance.in_subnet).security_groups == toset(var.security_group_ids)
+    condition     = aws_sagemaker_notebook_instance.in_subnet[0].subnet_id == var.subnet_id && aws_sagemaker_notebook_instance.in_subnet[0].security_groups == toset(var.security_group_ids)
     error_message = "The notebook must be in its subnet and groups."
   }
 

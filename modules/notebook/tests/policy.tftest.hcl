@@ -66,7 +66,7 @@ run "role" {
   }
 
   assert {
-    condition     = length([for name in fileset(".", "*.tf") : name if strcontains(file(name), "policy_attachment") || strcontains(file(name), "managed_policy_arns")]) == 0
+    condition     = aws_iam_role.this.name == "movielens-dev-notebook" && length([for name in fileset(".", "*.tf") : name if strcontains(file(name), "policy_attachment") || strcontains(file(name), "managed_policy_arns")]) == 0
     error_message = "No policy of AWS's may be attached: AmazonSageMakerFullAccess is the whole account."
   }
 }
