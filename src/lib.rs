@@ -12,6 +12,7 @@
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
 //! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
+//! | [`output`] | files in memory → disk, all or nothing; or their drift |
 //! | [`report`] | findings as text: for people, as JSON, as annotations |
 //! | [`cli`] | the command line, one file a command |
 
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod facts;
 pub mod lint;
+pub mod output;
 pub mod report;
 pub mod source;
 pub mod spec;
