@@ -11,11 +11,15 @@
 //! | [`facts`] | what AWS allows, as data with its sources |
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
+//! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
+//! | [`render`] | a stage → its files in memory: root module, workflow, queries, schemas, notebook, README |
 
 pub mod diagnostic;
 pub mod facts;
 pub mod lint;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod spec;
 pub mod stage;
+pub mod workflow;
