@@ -5,6 +5,11 @@ use minijinja::{Error, ErrorKind};
 
 use crate::diagnostic::visible;
 
+/// Words of this program, which templates write as they are.
+pub(super) fn words(text: impl Into<String>) -> Value {
+    Value::from_safe_string(text.into())
+}
+
 /// A value in running text or in a table: a string as a code span, a number as it is, what this program made as it is.
 ///
 /// # Errors
@@ -51,7 +56,7 @@ pub(super) fn shell_word(text: &str) -> Result<Value, Error> {
         let message = format!("`{}` cannot stand in a shell command", visible(text));
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
-    Ok(Value::from_safe_string(text.to_owned()))
+    Ok(words(text))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use minijinja::value::Value;
 use serde::Serialize;
 
+use super::markdown::words;
 use super::templates;
 use crate::stage::{Dataset, Domain, Format, Kind, Stage};
 use crate::workflow::{Machine, input_key};
@@ -15,7 +16,7 @@ struct Readme<'a> {
     owner: Option<&'a str>,
     is_production: bool,
     region: &'a str,
-    group: &'static str,
+    group: Value,
     datasets: Vec<DatasetRow<'a>>,
     database: String,
     retain_data: bool,
@@ -36,7 +37,7 @@ struct Readme<'a> {
 struct DatasetRow<'a> {
     key: &'a str,
     source: &'a str,
-    format: &'static str,
+    format: Value,
     table: &'a str,
     crawled: bool,
     query_key: String,
@@ -69,11 +70,11 @@ pub(super) fn write(stage: &Stage, machine: &Machine) -> anyhow::Result<String> 
         owner,
         is_production: stage.is_production(),
         region: &stage.region,
-        group: match stage.domain {
+        group: words(match stage.domain {
             None => "a custom dataset group",
             Some(Domain::Ecommerce) => "a dataset group of the domain ECOMMERCE",
             Some(Domain::VideoOnDemand) => "a dataset group of the domain VIDEO_ON_DEMAND",
-        },
+        }),
         datasets: stage.datasets.iter().map(|dataset| DatasetRow::new(dataset)).collect(),
         database: stage.names.glue_database(),
         retain_data: *stage.retain_data,
@@ -92,7 +93,7 @@ pub(super) fn write(stage: &Stage, machine: &Machine) -> anyhow::Result<String> 
         sample_partition: sample.map(|sample| sample.date.partition()),
         log_retention_days: *stage.log_retention_days,
         crawls: stage.datasets.iter().any(|dataset| dataset.is_crawled()),
-        drawing: Value::from_safe_string(machine.mermaid()),
+        drawing: words(machine.mermaid()),
     };
     templates::render("README.md", &readme)
 }
@@ -103,11 +104,11 @@ impl<'a> DatasetRow<'a> {
         Self {
             key,
             source: &dataset.source,
-            format: match *dataset.format {
+            format: words(match *dataset.format {
                 Format::Csv => "CSV",
                 Format::Json => "JSON",
                 Format::Parquet => "Parquet",
-            },
+            }),
             table: &dataset.table,
             crawled: dataset.is_crawled(),
             query_key: input_key(key, "PreparationQuery"),
