@@ -2,12 +2,7 @@
 //! reference implementation (`tests/asl/`). Needs Node.js and the modules of `tests/asl/package.json`, looked for in
 //! `KICKSTART_NODE_MODULES` and in `tests/asl/node_modules` (`npm ci` there).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,8 +17,7 @@ fn here() -> PathBuf {
 /// left out and gives nothing; with `asl` in `KICKSTART_REQUIRE` that is a failure.
 #[must_use]
 fn node(script: &str, arguments: &[PathBuf]) -> Option<(bool, String)> {
-    let modules = std::env::var_os("KICKSTART_NODE_MODULES")
-        .map_or_else(|| here().join("node_modules"), PathBuf::from);
+    let modules = std::env::var_os("KICKSTART_NODE_MODULES").map_or_else(|| here().join("node_modules"), PathBuf::from);
     let missing = if Command::new("node").arg("--version").output().is_err() {
         Some("there is no `node` on the PATH".to_owned())
     } else if !modules.join("asl-validator").is_dir() {
@@ -49,8 +43,7 @@ fn node(script: &str, arguments: &[PathBuf]) -> Option<(bool, String)> {
         .env("NODE_PATH", modules)
         .output()
         .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     Some((output.status.success(), text))
 }
 
@@ -63,10 +56,7 @@ fn satisfies(script: &str, arguments: &[PathBuf]) {
 
 /// Writes the definition as Terraform would fill it in.
 fn write(name: &str, datasets: &[Dataset<'_>], timeouts: Timeouts) -> PathBuf {
-    let mut text = data_preparation(datasets, timeouts)
-        .unwrap()
-        .definition()
-        .to_owned();
+    let mut text = data_preparation(datasets, timeouts).unwrap().definition().to_owned();
     for dataset in datasets {
         text = text.replace(
             &format!("${{{}_query_id}}", dataset.key),
@@ -94,11 +84,7 @@ fn two_validators_find_nothing() {
         query: Minutes::MAX,
     };
     let files = [
-        write(
-            "one.asl.json",
-            &[dataset("interactions", true)],
-            Timeouts::default(),
-        ),
+        write("one.asl.json", &[dataset("interactions", true)], Timeouts::default()),
         write(
             "declared.asl.json",
             &[dataset("interactions", false)],
@@ -111,14 +97,8 @@ fn two_validators_find_nothing() {
         ),
         write(
             "five.asl.json",
-            &[
-                "interactions",
-                "items",
-                "users",
-                "actions",
-                "action_interactions",
-            ]
-            .map(|key| dataset(key, key != "items")),
+            &["interactions", "items", "users", "actions", "action_interactions"]
+                .map(|key| dataset(key, key != "items")),
             long,
         ),
     ];
@@ -127,12 +107,8 @@ fn two_validators_find_nothing() {
 
 #[test]
 fn every_scenario_ends_as_it_should() {
-    let datasets = [
-        ("interactions", true),
-        ("items", false),
-        ("action_interactions", true),
-    ]
-    .map(|(key, crawled)| Dataset { key, crawled });
+    let datasets = [("interactions", true), ("items", false), ("action_interactions", true)]
+        .map(|(key, crawled)| Dataset { key, crawled });
     satisfies(
         "scenarios.js",
         &[write("scenarios.asl.json", &datasets, Timeouts::default())],
@@ -153,15 +129,9 @@ fn the_validators_would_find_a_fault() {
     // Every fault is told by at least one of the two: they see different ones.
     let faults = [
         ("\"Next\": \"Is the input valid?\"", "\"Next\": \"Nowhere\""),
-        (
-            "\"StartAt\": \"Read the input\"",
-            "\"StartAt\": \"Elsewhere\"",
-        ),
+        ("\"StartAt\": \"Read the input\"", "\"StartAt\": \"Elsewhere\""),
         ("\"Seconds\": 15", "\"Seconds\": -1"),
-        (
-            "\"Default\": \"Wait for the items crawler\"",
-            "\"Default\": 7",
-        ),
+        ("\"Default\": \"Wait for the items crawler\"", "\"Default\": 7"),
         ("\"Type\": \"Parallel\"", "\"Type\": \"Parallels\""),
         ("\"Arguments\": {", "\"Parameters\": {"),
     ];
@@ -182,10 +152,7 @@ fn the_validators_would_find_a_fault() {
             assert!(said.contains(&name), "{to} was not found:\n{said}");
         }
         for validator in [": asl-validator: ", ": amazon-states-language-service: "] {
-            assert!(
-                said.contains(validator),
-                "{validator} found nothing:\n{said}"
-            );
+            assert!(said.contains(validator), "{validator} found nothing:\n{said}");
         }
     }
 }

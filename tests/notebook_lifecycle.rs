@@ -58,8 +58,7 @@ impl Instance {
         for tool in TOOLS {
             symlink(find_tool(tool), stubs.join("bin").join(tool)).unwrap();
         }
-        let user =
-            String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap();
+        let user = String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap();
         let instance = Self {
             root,
             stubs,
@@ -109,10 +108,7 @@ impl Instance {
         let script = self.stubs.join("on-start.sh");
         fs::write(&script, on_start(self.idle_stop_minutes)).unwrap();
         let mut command = Command::new(find_tool("bash"));
-        command
-            .arg(script)
-            .env_clear()
-            .env("PATH", self.stubs.join("bin"));
+        command.arg(script).env_clear().env("PATH", self.stubs.join("bin"));
         command
             .env("STUBS", &self.stubs)
             .env("KICKSTART_ROOT", &self.root)
@@ -123,8 +119,7 @@ impl Instance {
     /// Starts the instance, which nothing may ever keep from starting.
     fn start(&self) -> String {
         let output = self.run();
-        let told =
-            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
         assert!(
             output.status.success(),
             "the script failed, which aborts the start: {told}"
@@ -150,15 +145,7 @@ fn walk(folder: &Path, base: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         match entry.path().is_dir() {
             true => walk(&entry.path(), base, found),
-            false => found.push(
-                entry
-                    .path()
-                    .strip_prefix(base)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned(),
-            ),
+            false => found.push(entry.path().strip_prefix(base).unwrap().to_str().unwrap().to_owned()),
         }
     }
 }
@@ -171,10 +158,7 @@ fn on_start(idle_stop_minutes: &str) -> String {
     let values = [
         ("notebook_name", "movielens-dev"),
         ("region", "eu-central-1"),
-        (
-            "source_uri",
-            "s3://movielens-dev-data-analysis-111122223333/notebooks/",
-        ),
+        ("source_uri", "s3://movielens-dev-data-analysis-111122223333/notebooks/"),
         ("idle_stop_minutes", idle_stop_minutes),
         ("copy_notebooks", copy_notebooks.as_str()),
         ("idle_stop", idle_stop.as_str()),
@@ -235,12 +219,7 @@ fn a_second_start_changes_nothing() {
     let instance = Instance::new("second");
     instance.upload("a.ipynb", "one");
     instance.start();
-    let modified = |path: &str| {
-        fs::metadata(instance.home().join(path))
-            .unwrap()
-            .modified()
-            .unwrap()
-    };
+    let modified = |path: &str| fs::metadata(instance.home().join(path)).unwrap().modified().unwrap();
     let before = modified("a.ipynb");
     let manifest = instance.read(".kickstart-notebooks");
     instance.start();
@@ -285,11 +264,7 @@ fn a_changed_file_is_kept_and_each_new_version_is_put_beside_it_once() {
 
     fs::remove_file(instance.home().join("a.new.ipynb")).unwrap();
     instance.start();
-    assert_eq!(
-        instance.listing(),
-        ["a.ipynb"],
-        "what was deleted does not come back"
-    );
+    assert_eq!(instance.listing(), ["a.ipynb"], "what was deleted does not come back");
 
     instance.upload("a.ipynb", "three");
     instance.start();
@@ -373,10 +348,7 @@ fn without_the_bucket_it_starts_and_keeps_what_is_there() {
         "{told}"
     );
     assert_eq!(
-        (
-            instance.read("a.ipynb"),
-            instance.read(".kickstart-notebooks")
-        ),
+        (instance.read("a.ipynb"), instance.read(".kickstart-notebooks")),
         ("one".into(), manifest)
     );
 
@@ -402,10 +374,7 @@ fn the_notebooks_belong_to_the_notebook_user() {
 #[test]
 fn no_idle_stop_unless_asked_for() {
     let instance = Instance::new("no-idle-stop");
-    instance.stub(
-        "systemd-run",
-        "#!/usr/bin/env bash\ntouch \"$STUBS/systemd-run.log\"\n",
-    );
+    instance.stub("systemd-run", "#!/usr/bin/env bash\ntouch \"$STUBS/systemd-run.log\"\n");
     instance.start();
     assert!(!instance.stubs.join("systemd-run.log").exists());
     assert!(!instance.root.join("usr").exists());
@@ -418,8 +387,7 @@ fn without_systemd_cron_does_it() {
     instance.start();
     let line = fs::read_to_string(instance.root.join("etc/cron.d/kickstart-idle-stop")).unwrap();
     assert!(
-        line.starts_with(&format!("*/5 * * * * {} env PATH=", instance.user))
-            && line.contains(" --minutes 60 "),
+        line.starts_with(&format!("*/5 * * * * {} env PATH=", instance.user)) && line.contains(" --minutes 60 "),
         "{line}"
     );
 }
@@ -464,16 +432,12 @@ fn idle_job(name: &str, minutes: u64, sessions: &str, terminals: &str) -> (Insta
         .env("STUBS", &instance.stubs)
         .output()
         .unwrap();
-    let told =
-        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     (instance, told)
 }
 
 fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap()
-        .as_secs()
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
 
 /// A Jupyter server that knows two addresses.
@@ -499,14 +463,11 @@ fn serve(sessions: String, terminals: String) -> String {
 }
 
 fn session(state: &str, last_activity: &str) -> String {
-    format!(
-        r#"[{{"kernel": {{"execution_state": "{state}", "last_activity": "{last_activity}"}}}}]"#
-    )
+    format!(r#"[{{"kernel": {{"execution_state": "{state}", "last_activity": "{last_activity}"}}}}]"#)
 }
 
 const LONG_AGO: &str = "2026-01-31T12:00:00.123456Z";
-const STOP: &str =
-    "sagemaker stop-notebook-instance --notebook-instance-name movielens-dev --region eu-central-1";
+const STOP: &str = "sagemaker stop-notebook-instance --notebook-instance-name movielens-dev --region eu-central-1";
 
 #[test]
 fn an_idle_instance_stops_itself() {
@@ -558,8 +519,5 @@ fn activity_in_a_notebook_or_a_terminal_keeps_the_instance_up() {
 fn an_answer_that_is_not_understood_keeps_the_instance_up() {
     let (instance, told) = idle_job("unclear", 600, r#"{"message": "Forbidden"}"#, "[]");
     assert_eq!(instance.log("aws.log"), "", "{told}");
-    assert!(
-        told.contains("Jupyter does not say what it is doing"),
-        "{told}"
-    );
+    assert!(told.contains("Jupyter does not say what it is doing"), "{told}");
 }

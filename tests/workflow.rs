@@ -5,23 +5,14 @@
 use kickstart::workflow::{Dataset, Minutes, Timeouts, Unbuildable, data_preparation, input_key};
 use serde_json::Value;
 
-const KEYS: [&str; 5] = [
-    "interactions",
-    "items",
-    "users",
-    "actions",
-    "action_interactions",
-];
+const KEYS: [&str; 5] = ["interactions", "items", "users", "actions", "action_interactions"];
 
 fn crawled(key: &str) -> Dataset<'_> {
     Dataset { key, crawled: true }
 }
 
 fn declared(key: &str) -> Dataset<'_> {
-    Dataset {
-        key,
-        crawled: false,
-    }
+    Dataset { key, crawled: false }
 }
 
 fn definition(datasets: &[Dataset<'_>]) -> String {
@@ -56,11 +47,7 @@ fn five_datasets() {
 #[test]
 fn the_drawing() {
     let datasets = [crawled("interactions"), declared("items")];
-    insta::assert_snapshot!(
-        data_preparation(&datasets, Timeouts::default())
-            .unwrap()
-            .mermaid()
-    );
+    insta::assert_snapshot!(data_preparation(&datasets, Timeouts::default()).unwrap().mermaid());
 }
 
 #[test]
@@ -83,11 +70,7 @@ fn the_policy() {
         });
         lines.collect::<String>()
     };
-    insta::assert_snapshot!(policy(&[
-        crawled("interactions"),
-        crawled("items"),
-        declared("users")
-    ]));
+    insta::assert_snapshot!(policy(&[crawled("interactions"), crawled("items"), declared("users")]));
 
     let without_crawlers = policy(&[declared("interactions"), declared("items")]);
     assert!(!without_crawlers.contains("Crawl"), "{without_crawlers}");
@@ -126,10 +109,7 @@ fn polling_fits_into_the_history_whatever_the_timeout() {
                     .unwrap()
             };
             let (pause, turns) = (number("\"Seconds\": "), number("$crawlerChecks = "));
-            assert!(
-                turns * 9 * count as u64 <= 20_000,
-                "{turns} turns of {count} crawls"
-            );
+            assert!(turns * 9 * count as u64 <= 20_000, "{turns} turns of {count} crawls");
             assert!(pause >= 15 && turns >= 1);
             // The loop lasts as long as was asked for, and not a turn longer.
             assert!(
@@ -152,45 +132,24 @@ fn timeouts_arrive_in_the_definition() {
     };
     let machine = data_preparation(&[crawled("items")], timeouts).unwrap();
     let json: Value = serde_json::from_str(machine.definition()).unwrap();
-    let query = json
-        .pointer("/States/Prepare all datasets/Branches/0/States/Prepare the items/TimeoutSeconds");
+    let query = json.pointer("/States/Prepare all datasets/Branches/0/States/Prepare the items/TimeoutSeconds");
     assert_eq!(query, Some(&Value::from(420)));
     assert_eq!(json["TimeoutSeconds"], (10 + 7) * 60 * 11 / 10 + 900);
-    assert!(
-        machine
-            .definition()
-            .contains("was not done after 10 minutes")
-    );
+    assert!(machine.definition().contains("was not done after 10 minutes"));
 }
 
 #[test]
 fn what_cannot_be_built_is_told() {
-    let build =
-        |datasets: &[Dataset<'_>]| data_preparation(datasets, Timeouts::default()).unwrap_err();
+    let build = |datasets: &[Dataset<'_>]| data_preparation(datasets, Timeouts::default()).unwrap_err();
     assert_eq!(build(&[]), Unbuildable::NoDataset);
     assert!(matches!(
         build(&[crawled("items"), declared("items")]),
         Unbuildable::DuplicateState(_)
     ));
-    for key in [
-        "",
-        "Items",
-        "items-",
-        "it${ems}",
-        "a__b",
-        "_a",
-        "items'",
-        "caf\u{e9}",
-    ] {
-        assert_eq!(
-            build(&[crawled(key)]),
-            Unbuildable::DatasetKey(key.to_owned())
-        );
+    for key in ["", "Items", "items-", "it${ems}", "a__b", "_a", "items'", "caf\u{e9}"] {
+        assert_eq!(build(&[crawled(key)]), Unbuildable::DatasetKey(key.to_owned()));
     }
-    assert!(matches!(
-        build(&[crawled(&"x".repeat(80))]),
-        Unbuildable::StateName(_)
-    ));
+    assert!(matches!(build(&[crawled(&"x".repeat(80))]), Unbuildable::StateName(_)));
 }
 
 #[test]

@@ -7,13 +7,7 @@ use std::collections::BTreeSet;
 use kickstart::workflow::{Dataset, Resource, Timeouts, data_preparation};
 use serde_json::{Map, Value};
 
-const KEYS: [&str; 5] = [
-    "interactions",
-    "items",
-    "users",
-    "actions",
-    "action_interactions",
-];
+const KEYS: [&str; 5] = ["interactions", "items", "users", "actions", "action_interactions"];
 
 /// Every non-empty choice of datasets, each crawled, declared or absent: 3^5 - 1 machines.
 fn every_combination() -> Vec<Vec<Dataset<'static>>> {
@@ -70,9 +64,7 @@ fn every_machine_is_sound() {
         let machine: Value = serde_json::from_str(text).unwrap();
         assert_eq!(machine["QueryLanguage"], "JSONata", "{context}");
         assert!(
-            machine["TimeoutSeconds"]
-                .as_u64()
-                .is_some_and(|seconds| seconds > 0),
+            machine["TimeoutSeconds"].as_u64().is_some_and(|seconds| seconds > 0),
             "{context}"
         );
         let mut names = BTreeSet::new();
@@ -84,12 +76,7 @@ fn every_machine_is_sound() {
 }
 
 /// `known` are the variables of the scopes around.
-fn check_scope(
-    scope: &Value,
-    names: &mut BTreeSet<String>,
-    known: &BTreeSet<String>,
-    context: &str,
-) {
+fn check_scope(scope: &Value, names: &mut BTreeSet<String>, known: &BTreeSet<String>, context: &str) {
     let states = scope["States"].as_object().unwrap();
     let start = scope["StartAt"].as_str().unwrap();
     let mut reached = BTreeSet::new();
@@ -108,16 +95,10 @@ fn check_scope(
         "unreachable states: {context}"
     );
 
-    let ends = states
-        .values()
-        .filter(|state| state.get("End").is_some())
-        .count();
+    let ends = states.values().filter(|state| state.get("End").is_some()).count();
     assert_eq!(ends, 1, "one good end per scope: {context}");
     for (name, state) in states {
-        assert!(
-            names.insert(name.clone()),
-            "{name:?} is there twice: {context}"
-        );
+        assert!(names.insert(name.clone()), "{name:?} is there twice: {context}");
         assert!((1..=80).contains(&name.chars().count()), "{name:?}");
         check_state(name, state, context);
     }
@@ -125,10 +106,7 @@ fn check_scope(
     for (name, state) in states {
         for branch in state["Branches"].as_array().into_iter().flatten() {
             // Whatever is set on each way to the Parallel; here there is one way only.
-            let outer = known
-                .union(&set_before(name, start, states))
-                .cloned()
-                .collect();
+            let outer = known.union(&set_before(name, start, states)).cloned().collect();
             check_scope(branch, names, &outer, context);
         }
     }
@@ -158,10 +136,7 @@ fn check_state(name: &str, state: &Value, context: &str) {
             );
             assert!(!has("End") || state["End"] == true);
         }
-        "Choice" => assert!(
-            has("Default") && !has("Next") && !has("End"),
-            "{name}: {context}"
-        ),
+        "Choice" => assert!(has("Default") && !has("Next") && !has("End"), "{name}: {context}"),
         "Fail" => assert!(
             has("Error") && has("Cause") && !has("Next") && !has("End"),
             "{name}: {context}"
@@ -210,19 +185,14 @@ fn for_each_text(value: &Value, check: &mut dyn FnMut(&str)) {
     match value {
         Value::String(text) => check(text),
         Value::Array(items) => items.iter().for_each(|item| for_each_text(item, check)),
-        Value::Object(entries) => entries
-            .values()
-            .for_each(|entry| for_each_text(entry, check)),
+        Value::Object(entries) => entries.values().for_each(|entry| for_each_text(entry, check)),
         _ => {}
     }
 }
 
 /// The tokens of the small grammar; anything else is refused.
 fn check_expression(text: &str, kind: &str, context: &str) {
-    let Some(inner) = text
-        .strip_prefix("{% ")
-        .and_then(|rest| rest.strip_suffix(" %}"))
-    else {
+    let Some(inner) = text.strip_prefix("{% ").and_then(|rest| rest.strip_suffix(" %}")) else {
         assert!(
             !text.contains("{%") && !text.contains("%}"),
             "half an expression: {text:?}: {context}"
@@ -232,13 +202,12 @@ fn check_expression(text: &str, kind: &str, context: &str) {
     assert!(!inner.starts_with(' ') && !inner.ends_with(' '), "{text:?}");
     for token in tokens(inner) {
         let fine = match token.as_str() {
-            "=" | "!=" | "and" | "or" | "&" | "+" | "?" | ":" | "(" | ")" | "true" | "false"
-            | "$exists" | "$string" => true,
+            "=" | "!=" | "and" | "or" | "&" | "+" | "?" | ":" | "(" | ")" | "true" | "false" | "$exists"
+            | "$string" => true,
             text if text.starts_with('\'') => text.len() >= 2 && text.ends_with('\''),
             number if number.bytes().all(|byte| byte.is_ascii_digit()) => true,
             path => {
-                let result =
-                    path.starts_with("$states.result") && matches!(kind, "Task" | "Parallel");
+                let result = path.starts_with("$states.result") && matches!(kind, "Task" | "Parallel");
                 let caught = path == "$states.errorOutput" && kind == "Task";
                 let variable = path
                     .strip_prefix('$')
@@ -286,9 +255,9 @@ fn read(state: &Value) -> BTreeSet<String> {
             let names = tokens(inner)
                 .into_iter()
                 .filter_map(|token| token.strip_prefix('$').map(str::to_owned));
-            variables.extend(names.filter(|name| {
-                !name.starts_with("states.") && !["exists", "string"].contains(&name.as_str())
-            }));
+            variables.extend(
+                names.filter(|name| !name.starts_with("states.") && !["exists", "string"].contains(&name.as_str())),
+            );
         }
     });
     variables
@@ -315,12 +284,7 @@ fn set_before(name: &str, start: &str, states: &Map<String, Value>) -> BTreeSet<
         .collect()
 }
 
-fn check_variables(
-    start: &str,
-    states: &Map<String, Value>,
-    known: &BTreeSet<String>,
-    context: &str,
-) {
+fn check_variables(start: &str, states: &Map<String, Value>, known: &BTreeSet<String>, context: &str) {
     for (name, state) in states {
         let mut defined = set_before(name, start, states);
         defined.extend(known.iter().cloned());
@@ -353,8 +317,5 @@ fn check_placeholders(text: &str, datasets: &[Dataset<'_>], context: &str) {
         .collect();
     assert_eq!(found, expected, "{context}");
     let machine = data_preparation(datasets, Timeouts::default()).unwrap();
-    assert_eq!(
-        machine.placeholders(),
-        expected.iter().map(String::as_str).collect()
-    );
+    assert_eq!(machine.placeholders(), expected.iter().map(String::as_str).collect());
 }

@@ -2,6 +2,7 @@
 //! they have from there.
 
 mod arguments;
+mod check;
 mod completions;
 mod exit;
 mod init;

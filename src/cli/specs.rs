@@ -15,8 +15,6 @@ use super::exit::Exit;
 
 /// A spec that was read and judged.
 pub struct Spec {
-    /// Its path, as it was given.
-    pub path: PathBuf,
     /// Its stages.
     pub stages: Vec<Stage>,
 }
@@ -50,13 +48,10 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
     let mut specs = Vec::new();
     let mut sinks = Vec::new();
     let mut exit = Exit::Clean;
-    for (path, judged) in paths.into_iter().zip(judged) {
+    for judged in judged {
         match judged {
             Ok((stages, sink)) => {
-                specs.push(Spec {
-                    path: path.clone(),
-                    stages,
-                });
+                specs.push(Spec { stages });
                 sinks.push(sink);
             }
             Err(error) => {

@@ -1,6 +1,8 @@
 //! Where output goes and how it may look there.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use crate::report::Human;
 
@@ -57,6 +59,54 @@ impl Terminal {
             Ok(())
         } else {
             writeln!(io::stdout(), "{line}")
+        }
+    }
+}
+
+/// Counts on a terminal, once there is something to wait for; silent everywhere else.
+#[derive(Debug)]
+pub struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    verb: &'static str,
+    started: Instant,
+    shown: AtomicUsize,
+    visible: bool,
+}
+
+impl Progress {
+    /// How long one waits before anything is shown, and between two counts, in milliseconds.
+    const PAUSE: usize = 500;
+
+    /// Of `total` steps of a kind.
+    pub fn new(total: usize, verb: &'static str) -> Self {
+        Self {
+            total,
+            done: AtomicUsize::new(0),
+            verb,
+            started: Instant::now(),
+            shown: AtomicUsize::new(0),
+            visible: io::stderr().is_terminal(),
+        }
+    }
+
+    /// One step more is done; hands its result on.
+    pub fn step<T>(&self, result: T) -> T {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let now = usize::try_from(self.started.elapsed().as_millis()).unwrap_or(usize::MAX);
+        let last = self.shown.load(Ordering::Relaxed);
+        if self.visible && now >= last + Self::PAUSE {
+            self.shown.store(now, Ordering::Relaxed);
+            let _ = write!(io::stderr(), "\r{} {done} of {}", self.verb, self.total);
+        }
+        result
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown.load(Ordering::Relaxed) > 0 {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
     }
 }

@@ -34,6 +34,24 @@ pub struct Summary {
     pub unchanged: usize,
 }
 
+/// `57 created, 2 unchanged`
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counts = [
+            (self.created, "created"),
+            (self.changed, "changed"),
+            (self.removed, "removed"),
+            (self.unchanged, "unchanged"),
+        ];
+        let told: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        f.write_str(&told.join(", "))
+    }
+}
+
 /// A stack that is written beside its place. Dropped, it leaves the disk as it was.
 #[must_use = "nothing is written until `commit`"]
 pub struct Prepared<'t> {
@@ -62,10 +80,7 @@ pub(super) fn prepare<'t>(plan: Plan<'t, '_>) -> Result<Prepared<'t>> {
         "the stack `{}` has conflicts and cannot be written",
         plan.stack
     );
-    ensure!(
-        plan.target.writable,
-        "the target was opened for checking only"
-    );
+    ensure!(plan.target.writable, "the target was opened for checking only");
     let nothing = plan.is_empty();
     let Plan {
         create,
@@ -186,8 +201,7 @@ impl Prepared<'_> {
     fn change_each(&self, changed: &mut bool) -> Result<()> {
         for path in &self.removals {
             let place = self.looker.place(path);
-            remove(self.disk(), &place)
-                .with_context(|| format!("cannot remove `{}`", place.display()))?;
+            remove(self.disk(), &place).with_context(|| format!("cannot remove `{}`", place.display()))?;
             *changed = true;
             self.prune(path, None);
         }
@@ -196,8 +210,7 @@ impl Prepared<'_> {
             *changed = true;
         }
         let journal = self.looker.place(JOURNAL);
-        remove(self.disk(), &journal)
-            .with_context(|| format!("cannot remove `{}`", journal.display()))?;
+        remove(self.disk(), &journal).with_context(|| format!("cannot remove `{}`", journal.display()))?;
         *changed = true;
         Ok(())
     }
@@ -260,12 +273,10 @@ impl Prepared<'_> {
         for path in all {
             let staged = temporary(path);
             let found = self.looker.find(&staged)?;
-            let link =
-                matches!(&found, Found::Obstacle { at, what: Obstacle::Symlink } if *at == staged);
+            let link = matches!(&found, Found::Obstacle { at, what: Obstacle::Symlink } if *at == staged);
             if link || matches!(found, Found::File { .. }) {
                 let place = self.looker.place(&staged);
-                remove(self.disk(), &place)
-                    .with_context(|| format!("cannot remove `{}`", place.display()))?;
+                remove(self.disk(), &place).with_context(|| format!("cannot remove `{}`", place.display()))?;
             }
         }
         for path in paths.iter().filter(|path| !tree.files.contains_key(**path)) {

@@ -56,15 +56,14 @@ impl Diff {
 }
 
 fn text(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'))
+    std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
 /// A file that somebody edited may hold escape sequences, or characters that turn the direction of the text.
 fn push_printable(shown: &mut String, line: &str) {
     for char in line.chars() {
-        let turns = matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let turns =
+            matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         if (char.is_control() && !matches!(char, '\n' | '\t')) || turns {
             let _ = write!(shown, "\\u{{{:x}}}", u32::from(char));
         } else {
@@ -93,10 +92,7 @@ mod tests {
     fn what_is_no_text_or_too_large_is_not_shown() {
         assert_eq!(Diff::of("x", b"a\0b", b"a"), Diff::Binary);
         assert_eq!(Diff::of("x", b"a", &[0xff]), Diff::Binary);
-        assert_eq!(
-            Diff::of("x", b"a", &vec![b'a'; LARGEST + 1]),
-            Diff::TooLarge
-        );
+        assert_eq!(Diff::of("x", b"a", &vec![b'a'; LARGEST + 1]), Diff::TooLarge);
     }
 
     #[test]
@@ -111,8 +107,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_file_drives_the_terminal() {
-        let Diff::Text { text, .. } = Diff::of("x", "\u{1b}[2J\u{202e}a\r\n".as_bytes(), b"")
-        else {
+        let Diff::Text { text, .. } = Diff::of("x", "\u{1b}[2J\u{202e}a\r\n".as_bytes(), b"") else {
             panic!("text")
         };
         assert!(text.contains("-\\u{1b}[2J\\u{202e}a\\u{d}\n"), "{text}");

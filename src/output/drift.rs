@@ -143,11 +143,7 @@ fn diff(survey: &Survey<'_>, path: &str, new: &[u8]) -> Result<Diff> {
     if fs::metadata(&place).with_context(unreadable)?.len() > 1024 * 1024 {
         return Ok(Diff::TooLarge);
     }
-    Ok(Diff::of(
-        path,
-        &fs::read(&place).with_context(unreadable)?,
-        new,
-    ))
+    Ok(Diff::of(path, &fs::read(&place).with_context(unreadable)?, new))
 }
 
 impl fmt::Display for DriftKind {

@@ -73,11 +73,7 @@ fn plain(path: &str) -> Result<(), &'static str> {
 
 /// `con`, `nul.txt`, `com1`: Windows opens a device, whatever the folder.
 fn is_device(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let numbered = |prefix| {
         stem.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit))
@@ -132,9 +128,7 @@ fn matches(pattern: &str, path: &str) -> bool {
     match (pattern.split_once('/'), path.split_once('/')) {
         (None, _) if pattern == "**" => true,
         (None, None) => matches_name(pattern, path),
-        (Some((pattern, patterns)), Some((name, names))) => {
-            matches_name(pattern, name) && matches(patterns, names)
-        }
+        (Some((pattern, patterns)), Some((name, names))) => matches_name(pattern, name) && matches(patterns, names),
         _ => false,
     }
 }
@@ -142,9 +136,7 @@ fn matches(pattern: &str, path: &str) -> bool {
 fn matches_name(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
-        Some((start, end)) => {
-            name.len() > start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
-        }
+        Some((start, end)) => name.len() > start.len() + end.len() && name.starts_with(start) && name.ends_with(end),
     }
 }
 
@@ -268,9 +260,6 @@ mod tests {
     #[test]
     fn a_temporary_name_stands_beside_its_file() {
         assert_eq!(temporary("main.tf"), ".main.tf.kickstart-new");
-        assert_eq!(
-            temporary("modules/a/main.tf"),
-            "modules/a/.main.tf.kickstart-new"
-        );
+        assert_eq!(temporary("modules/a/main.tf"), "modules/a/.main.tf.kickstart-new");
     }
 }

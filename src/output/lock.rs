@@ -53,9 +53,7 @@ pub(super) fn take(folder: &Path, exclusive: bool, patience: Duration) -> Result
     }
     let held = handle.metadata().with_context(unreadable)?;
     Ok(match super::look::look(folder)? {
-        Some(there) if (there.dev(), there.ino()) == (held.dev(), held.ino()) => {
-            Outcome::Locked(handle)
-        }
+        Some(there) if (there.dev(), there.ino()) == (held.dev(), held.ino()) => Outcome::Locked(handle),
         _ => Outcome::Gone,
     })
 }

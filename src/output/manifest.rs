@@ -18,10 +18,8 @@ pub(super) const MANIFEST: &str = ".kickstart/manifest.json";
 pub(super) const JOURNAL: &str = ".kickstart/journal.json";
 
 const VERSION: u64 = 1;
-const ABOUT_MANIFEST: &str =
-    "Which files kickstart wrote here, with the SHA-256 of each. Keep it with the stack.";
-const ABOUT_JOURNAL: &str =
-    "kickstart was writing here. If no run is going on, one was interrupted: render once more.";
+const ABOUT_MANIFEST: &str = "Which files kickstart wrote here, with the SHA-256 of each. Keep it with the stack.";
+const ABOUT_JOURNAL: &str = "kickstart was writing here. If no run is going on, one was interrupted: render once more.";
 
 #[derive(Serialize, Deserialize)]
 struct Text<Hashes> {
@@ -92,19 +90,14 @@ pub(super) fn parse_journal(bytes: &[u8]) -> Result<BTreeMap<String, Vec<Digest>
         .map(|(path, hashes)| {
             Some((
                 path,
-                hashes
-                    .iter()
-                    .map(|hash| Digest::parse(hash))
-                    .collect::<Option<_>>()?,
+                hashes.iter().map(|hash| Digest::parse(hash)).collect::<Option<_>>()?,
             ))
         })
         .collect::<Option<_>>()
         .ok_or(Unusable::Damaged)
 }
 
-fn parse<Hashes: for<'de> Deserialize<'de>>(
-    bytes: &[u8],
-) -> Result<BTreeMap<String, Hashes>, Unusable> {
+fn parse<Hashes: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<BTreeMap<String, Hashes>, Unusable> {
     if let Ok(text) = serde_json::from_slice::<Text<Hashes>>(bytes)
         && text.version == VERSION
     {
@@ -122,10 +115,7 @@ mod tests {
 
     #[test]
     fn a_manifest_reads_back_and_has_a_line_a_file() {
-        let files = [
-            ("main.tf", Digest::of(b"a")),
-            ("README.md", Digest::of(b"b")),
-        ];
+        let files = [("main.tf", Digest::of(b"a")), ("README.md", Digest::of(b"b"))];
         let bytes = print_manifest(files.into_iter());
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(text.ends_with("}\n") && text.lines().count() == 8, "{text}");
@@ -141,10 +131,7 @@ mod tests {
 
     #[test]
     fn what_is_no_manifest_is_damaged_and_a_later_one_is_too_new() {
-        let long = format!(
-            r#"{{"version":1,"files":{{"main.tf":"{}"}}}}"#,
-            "z".repeat(64)
-        );
+        let long = format!(r#"{{"version":1,"files":{{"main.tf":"{}"}}}}"#, "z".repeat(64));
         for text in [
             "",
             "{",
@@ -155,22 +142,11 @@ mod tests {
             "<<<<<<< HEAD\n{}",
             &long,
         ] {
-            assert_eq!(
-                parse_manifest(text.as_bytes()),
-                Err(Unusable::Damaged),
-                "{text}"
-            );
-            assert_eq!(
-                parse_journal(text.as_bytes()),
-                Err(Unusable::Damaged),
-                "{text}"
-            );
+            assert_eq!(parse_manifest(text.as_bytes()), Err(Unusable::Damaged), "{text}");
+            assert_eq!(parse_journal(text.as_bytes()), Err(Unusable::Damaged), "{text}");
         }
         let nested = "[".repeat(100_000);
         assert_eq!(parse_manifest(nested.as_bytes()), Err(Unusable::Damaged));
-        assert_eq!(
-            parse_manifest(br#"{"version":7,"files":[]}"#),
-            Err(Unusable::TooNew(7))
-        );
+        assert_eq!(parse_manifest(br#"{"version":7,"files":[]}"#), Err(Unusable::TooNew(7)));
     }
 }

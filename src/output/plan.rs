@@ -44,21 +44,14 @@ pub struct Plan<'t, 'a> {
 }
 
 impl<'t, 'a> Plan<'t, 'a> {
-    pub(super) fn make(
-        target: &'t Target,
-        looker: Looker,
-        stack: &str,
-        tree: &'a Tree,
-        force: bool,
-    ) -> Result<Self> {
+    pub(super) fn make(target: &'t Target, looker: Looker, stack: &str, tree: &'a Tree, force: bool) -> Result<Self> {
         let survey = Survey::take(looker, stack, tree)?;
         let conflict = |path: &str, kind| Conflict {
             stack: stack.to_owned(),
             path: path.to_owned(),
             kind,
         };
-        let (mut create, mut change, mut remove, mut unchanged) =
-            (Vec::new(), Vec::new(), Vec::new(), 0);
+        let (mut create, mut change, mut remove, mut unchanged) = (Vec::new(), Vec::new(), Vec::new(), 0);
         let mut found: Vec<Conflict> = survey
             .record
             .conflicts

@@ -68,11 +68,7 @@ impl Record {
     /// Every content that is ours at this path: the one that the manifest names, and those of an interrupted run.
     pub(super) fn known(&self, path: &str) -> impl Iterator<Item = Digest> {
         let interrupted = self.journal.get(path).into_iter().flatten();
-        self.manifest
-            .get(path)
-            .into_iter()
-            .chain(interrupted)
-            .copied()
+        self.manifest.get(path).into_iter().chain(interrupted).copied()
     }
 
     /// What the last finished run wrote there.
@@ -82,10 +78,7 @@ impl Record {
 
     /// Every path that we ever wrote and have not removed since.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        let of_journal = self
-            .journal
-            .keys()
-            .filter(|path| !self.manifest.contains_key(*path));
+        let of_journal = self.journal.keys().filter(|path| !self.manifest.contains_key(*path));
         self.manifest.keys().chain(of_journal).map(String::as_str)
     }
 
@@ -95,9 +88,9 @@ impl Record {
             Found::File { length } if length > LARGEST => Ok(Some(Vec::new())),
             Found::File { .. } => {
                 let place = looker.place(path);
-                Ok(Some(fs::read(&place).with_context(|| {
-                    format!("cannot read `{}`", place.display())
-                })?))
+                Ok(Some(
+                    fs::read(&place).with_context(|| format!("cannot read `{}`", place.display()))?,
+                ))
             }
             Found::Obstacle { at, what } => {
                 if self.conflicts.iter().all(|(other, _)| *other != at) {
@@ -110,17 +103,11 @@ impl Record {
 
     fn too_new(&mut self, path: &str, version: u64) {
         self.damaged = true;
-        self.conflicts
-            .push((path.to_owned(), ConflictKind::TooNew(version)));
+        self.conflicts.push((path.to_owned(), ConflictKind::TooNew(version)));
     }
 
     /// Drops what a record says about paths that are none of ours.
-    fn believe<T>(
-        &mut self,
-        mut files: BTreeMap<String, T>,
-        layout: Layout,
-        record: &str,
-    ) -> BTreeMap<String, T> {
+    fn believe<T>(&mut self, mut files: BTreeMap<String, T>, layout: Layout, record: &str) -> BTreeMap<String, T> {
         let mut refused = Vec::new();
         files.retain(|path, _| {
             let ours = layout.admits(path).is_ok();

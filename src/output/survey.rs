@@ -42,11 +42,7 @@ impl<'a> Survey<'a> {
         let mut warnings = std::mem::take(&mut record.warnings);
         let mut files = Vec::with_capacity(tree.files.len());
         for (path, content) in &tree.files {
-            files.push((
-                path.as_str(),
-                content,
-                standing(&looker, &record, path, Some(content))?,
-            ));
+            files.push((path.as_str(), content, standing(&looker, &record, path, Some(content))?));
             if let Some(hiding) = hiding(&looker, path)? {
                 warnings.push(format!(
                     "`{stack}/{hiding}` hides `{path}` from OpenTofu, which reads it instead. Rename it, or use `*_override.tf`."
@@ -54,20 +50,17 @@ impl<'a> Survey<'a> {
             }
         }
         let mut stale = Vec::new();
-        for path in record
-            .paths()
-            .filter(|path| !tree.files.contains_key(*path))
-        {
+        for path in record.paths().filter(|path| !tree.files.contains_key(*path)) {
             if tree.has_ignoring_case(path) {
                 // Where case does not count, removing this one would remove the other.
-                warnings.push(format!("`{stack}/{path}` is no longer written; it differs from another file only in case: left alone"));
+                warnings.push(format!(
+                    "`{stack}/{path}` is no longer written; it differs from another file only in case: left alone"
+                ));
                 continue;
             }
             match standing(&looker, &record, path, None)? {
                 Standing::Absent => {}
-                Standing::Obstacle { at, what } => {
-                    warnings.push(format!("`{stack}/{at}` is {what}: left alone"))
-                }
+                Standing::Obstacle { at, what } => warnings.push(format!("`{stack}/{at}` is {what}: left alone")),
                 found => stale.push((path.to_owned(), found)),
             }
         }
@@ -82,11 +75,7 @@ impl<'a> Survey<'a> {
 
     /// The manifest that goes with the tree.
     pub(super) fn manifest(&self) -> Vec<u8> {
-        print_manifest(
-            self.files
-                .iter()
-                .map(|(path, content, _)| (*path, content.digest)),
-        )
+        print_manifest(self.files.iter().map(|(path, content, _)| (*path, content.digest)))
     }
 
     /// Whose a file is that holds what we did not write.
@@ -103,12 +92,7 @@ impl<'a> Survey<'a> {
     }
 }
 
-fn standing(
-    looker: &Looker,
-    record: &Record,
-    path: &str,
-    content: Option<&Content>,
-) -> Result<Standing> {
+fn standing(looker: &Looker, record: &Record, path: &str, content: Option<&Content>) -> Result<Standing> {
     let length = match looker.find(path)? {
         Found::Absent => return Ok(Standing::Absent),
         Found::Obstacle { at, what } => return Ok(Standing::Obstacle { at, what }),

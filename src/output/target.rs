@@ -79,10 +79,7 @@ impl Target {
                 return Ok(target);
             }
         }
-        bail!(
-            "`{}` vanishes again and again while it is being opened",
-            out.display()
-        )
+        bail!("`{}` vanishes again and again while it is being opened", out.display())
     }
 
     fn unlocked(disk: Box<dyn Disk>, root: PathBuf) -> Self {
@@ -153,8 +150,7 @@ impl Target {
                 Ok(()) => self.made.push(folder),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => {
-                    return Err(error)
-                        .with_context(|| format!("cannot make the folder `{}`", folder.display()));
+                    return Err(error).with_context(|| format!("cannot make the folder `{}`", folder.display()));
                 }
             }
         }
@@ -221,8 +217,7 @@ fn locate(out: &Path) -> Result<PathBuf> {
     if let Some(found) = look(out)?
         && found.is_symlink()
     {
-        let link = fs::read_link(out)
-            .with_context(|| format!("cannot read the symbolic link `{shown}`"))?;
+        let link = fs::read_link(out).with_context(|| format!("cannot read the symbolic link `{shown}`"))?;
         place = out.parent().unwrap_or(Path::new("")).join(link);
         match look(&place)? {
             None => bail!(

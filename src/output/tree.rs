@@ -45,22 +45,15 @@ impl Tree {
             tree.insert(path, Content { bytes, digest });
         }
         for path in tree.keys() {
-            if let Some(folder) =
-                folders(path).find(|folder| names.contains_key(&folder.to_ascii_lowercase()))
-            {
+            if let Some(folder) = folders(path).find(|folder| names.contains_key(&folder.to_ascii_lowercase())) {
                 bail!("`{folder}` cannot be a file, since `{path}` needs it for a folder");
             }
         }
-        Ok(Self {
-            files: tree,
-            layout,
-        })
+        Ok(Self { files: tree, layout })
     }
 
     pub(super) fn has_ignoring_case(&self, path: &str) -> bool {
-        self.files
-            .keys()
-            .any(|other| other.eq_ignore_ascii_case(path))
+        self.files.keys().any(|other| other.eq_ignore_ascii_case(path))
     }
 }
 

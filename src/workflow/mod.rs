@@ -19,8 +19,5 @@ pub use data_preparation::{Dataset, Minutes, Timeouts, data_preparation, input_k
 pub use expression::{Expr, Variable};
 pub use machine::{Machine, Unbuildable};
 pub use policy::{Purpose, Resource, Statement};
-pub use step::{
-    Assign, Complaint, Failure, Last, Limit, Parallel, Poll, Refuse, Scope, Seconds, Step, Task,
-    Unless,
-};
+pub use step::{Assign, Complaint, Failure, Last, Limit, Parallel, Poll, Refuse, Scope, Seconds, Step, Task, Unless};
 pub use template::{Placeholder, Value};

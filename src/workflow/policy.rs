@@ -91,9 +91,7 @@ impl Purpose {
             Self::Crawl => "Start the crawlers and ask how they are doing.",
             Self::Query => "Read the named queries, run them, and stop them with the execution.",
             Self::ResolveCatalog => "Resolve the catalog that a query reads from.",
-            Self::ReadTables => {
-                "Athena reads the tables' definitions and partitions on the role's behalf."
-            }
+            Self::ReadTables => "Athena reads the tables' definitions and partitions on the role's behalf.",
             Self::ListRawData => "Athena looks for the raw data on the role's behalf.",
             Self::ReadRawData => "Athena reads the raw data on the role's behalf.",
             Self::ListPreparedData => "Athena looks up the bucket that its results go to.",

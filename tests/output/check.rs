@@ -19,20 +19,13 @@ fn check(place: &Place, tree: &Tree) -> Drift {
     let target = Target::open_for_check(&place.out).unwrap();
     let drift = target.check(STACK, tree).unwrap();
     let plan = target.plan(STACK, tree, false).unwrap();
-    assert_eq!(
-        drift.is_clean(),
-        plan.is_empty() && plan.conflicts.is_empty()
-    );
+    assert_eq!(drift.is_clean(), plan.is_empty() && plan.conflicts.is_empty());
     assert_eq!(snapshot(&place.base), before, "a check writes nothing");
     drift
 }
 
 fn kinds(drift: &Drift) -> Vec<(&str, DriftKind)> {
-    drift
-        .files
-        .iter()
-        .map(|file| (file.path.as_str(), file.kind))
-        .collect()
+    drift.files.iter().map(|file| (file.path.as_str(), file.kind)).collect()
 }
 
 #[test]
@@ -77,9 +70,7 @@ fn an_edit_is_told_from_a_change_of_the_spec() {
         ]
     );
     place.put("queries/items.sql", "SELECT 1\n");
-    assert!(
-        kinds(&check(&place, &tree(&changed))).contains(&("queries/items.sql", DriftKind::Stale))
-    );
+    assert!(kinds(&check(&place, &tree(&changed))).contains(&("queries/items.sql", DriftKind::Stale)));
 }
 
 #[test]
@@ -87,15 +78,9 @@ fn binary_files_are_named_without_a_diff() {
     let place = place();
     place.render(&tree(FILES));
     fs::write(place.stack.join("main.tf"), [0, 159, 146, 150]).unwrap();
-    assert_eq!(
-        check(&place, &tree(FILES)).files[0].diff,
-        Some(Diff::Binary)
-    );
+    assert_eq!(check(&place, &tree(FILES)).files[0].diff, Some(Diff::Binary));
     fs::write(place.stack.join("main.tf"), vec![b'a'; 2 * 1024 * 1024]).unwrap();
-    assert_eq!(
-        check(&place, &tree(FILES)).files[0].diff,
-        Some(Diff::TooLarge)
-    );
+    assert_eq!(check(&place, &tree(FILES)).files[0].diff, Some(Diff::TooLarge));
 }
 
 #[test]
@@ -155,10 +140,7 @@ fn an_interrupted_run_is_seen_and_none_of_it_passes_for_an_edit() {
                 assert!(
                     matches!(
                         kind,
-                        DriftKind::SpecChanged
-                            | DriftKind::Missing
-                            | DriftKind::Stale
-                            | DriftKind::Manifest
+                        DriftKind::SpecChanged | DriftKind::Missing | DriftKind::Stale | DriftKind::Manifest
                     ),
                     "{path}: {kind}"
                 );

@@ -95,11 +95,7 @@ fn kill_everywhere(old: &[(&str, &str)], new: &[(&str, &str)], next: &[(&str, &s
     for at in 0.. {
         let place = with_foreign();
         place.render(&tree(old));
-        let result = place.try_render(
-            &tree(new),
-            false,
-            Box::new(FailingDisk::at(at, Failure::Kill)),
-        );
+        let result = place.try_render(&tree(new), false, Box::new(FailingDisk::at(at, Failure::Kill)));
         assert_whole(&place, old, new, at);
         place.render(&tree(next));
         place.assert_holds(next, FOREIGN);
@@ -129,17 +125,9 @@ fn a_run_that_finishes_a_killed_one_may_be_killed_too() {
             let place = with_foreign();
             place.render(&tree(OLD));
             whole = place
-                .try_render(
-                    &tree(NEW),
-                    false,
-                    Box::new(FailingDisk::at(first, Failure::Kill)),
-                )
+                .try_render(&tree(NEW), false, Box::new(FailingDisk::at(first, Failure::Kill)))
                 .is_ok();
-            let result = place.try_render(
-                &tree(THIRD),
-                false,
-                Box::new(FailingDisk::at(second, Failure::Kill)),
-            );
+            let result = place.try_render(&tree(THIRD), false, Box::new(FailingDisk::at(second, Failure::Kill)));
             place.render(&tree(OLD));
             place.assert_holds(OLD, FOREIGN);
             if result.is_ok() {
@@ -159,21 +147,13 @@ fn a_forced_run_that_was_killed_is_finished_without_force() {
         place.render(&tree(OLD));
         place.put("main.tf", "edited\n");
         place.put("modules/b/x.tf", "edited\n");
-        let result = place.try_render(
-            &tree(NEW),
-            true,
-            Box::new(FailingDisk::at(at, Failure::Kill)),
-        );
+        let result = place.try_render(&tree(NEW), true, Box::new(FailingDisk::at(at, Failure::Kill)));
         if place.has(".kickstart/journal.json") || result.is_ok() {
             place.render(&tree(NEW));
             place.assert_holds(NEW, FOREIGN);
         } else {
             // It had not begun: the edits are still edits.
-            assert_eq!(
-                place.conflicts(&tree(NEW), false).len(),
-                2,
-                "killed at {at}"
-            );
+            assert_eq!(place.conflicts(&tree(NEW), false).len(), 2, "killed at {at}");
         }
         if result.is_ok() {
             break;
@@ -187,11 +167,7 @@ fn an_edit_after_a_kill_is_still_an_edit() {
     for at in 0.. {
         let place = with_foreign();
         place.render(&tree(OLD));
-        let result = place.try_render(
-            &tree(NEW),
-            false,
-            Box::new(FailingDisk::at(at, Failure::Kill)),
-        );
+        let result = place.try_render(&tree(NEW), false, Box::new(FailingDisk::at(at, Failure::Kill)));
         place.put("main.tf", "edited after the kill\n");
         edits += place.conflicts(&tree(NEW), false).len();
         assert!(
@@ -253,10 +229,7 @@ fn a_failure_before_the_first_change_leaves_everything_as_it_was() {
                     }
                 }
             }
-            assert!(
-                undone > 8 && half > 4,
-                "{undone} undone, {half} half written"
-            );
+            assert!(undone > 8 && half > 4, "{undone} undone, {half} half written");
         }
     }
 }
@@ -267,18 +240,11 @@ fn a_failure_in_a_run_that_repairs_leaves_it_repairable() {
         for second in 0.. {
             let place = with_foreign();
             place.render(&tree(OLD));
-            let _ = place.try_render(
-                &tree(NEW),
-                false,
-                Box::new(FailingDisk::at(first, Failure::Kill)),
-            );
+            let _ = place.try_render(&tree(NEW), false, Box::new(FailingDisk::at(first, Failure::Kill)));
             let result = place.try_render(
                 &tree(THIRD),
                 false,
-                Box::new(FailingDisk::at(
-                    second,
-                    Failure::Once(ErrorKind::StorageFull),
-                )),
+                Box::new(FailingDisk::at(second, Failure::Once(ErrorKind::StorageFull))),
             );
             place.render(&tree(NEW));
             place.assert_holds(NEW, FOREIGN);

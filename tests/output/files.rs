@@ -48,16 +48,8 @@ fn a_new_stack_is_written_with_the_modes_of_the_umask() {
     fs::write(place.base.join("plain"), "").unwrap();
     fs::create_dir(place.base.join("folder")).unwrap();
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode();
-    for path in [
-        "main.tf",
-        "modules/bucket/main.tf",
-        ".kickstart/manifest.json",
-    ] {
-        assert_eq!(
-            mode(&place.stack.join(path)),
-            mode(&place.base.join("plain")),
-            "{path}"
-        );
+    for path in ["main.tf", "modules/bucket/main.tf", ".kickstart/manifest.json"] {
+        assert_eq!(mode(&place.stack.join(path)), mode(&place.base.join("plain")), "{path}");
     }
     for path in ["", "modules", ".kickstart"] {
         assert_eq!(
@@ -75,9 +67,7 @@ fn a_run_that_changes_nothing_writes_nothing_at_all() {
     let before = snapshot(&place.base);
     let disk = FailingDisk::at(usize::MAX, Failure::Kill);
     let operations = disk.done.clone();
-    let summary = place
-        .try_render(&tree(FILES), false, Box::new(disk))
-        .unwrap();
+    let summary = place.try_render(&tree(FILES), false, Box::new(disk)).unwrap();
     assert_eq!(
         summary,
         Summary {
@@ -183,16 +173,8 @@ fn a_file_edited_by_hand_is_refused_without_force() {
             && message.contains("--force"),
         "{message}"
     );
-    assert!(
-        place
-            .try_render(&tree(FILES), false, Box::new(RealDisk))
-            .is_err()
-    );
-    assert_eq!(
-        snapshot(&place.base),
-        before,
-        "refused means that nothing is written"
-    );
+    assert!(place.try_render(&tree(FILES), false, Box::new(RealDisk)).is_err());
+    assert_eq!(snapshot(&place.base), before, "refused means that nothing is written");
 
     let plan = place.open();
     assert_eq!(
@@ -241,11 +223,7 @@ fn a_foreign_file_is_never_overwritten_not_by_force_either() {
             place.kinds(&tree(FILES), force),
             [("queries/items.sql".to_owned(), ConflictKind::Foreign)]
         );
-        assert!(
-            place
-                .try_render(&tree(FILES), force, Box::new(RealDisk))
-                .is_err()
-        );
+        assert!(place.try_render(&tree(FILES), force, Box::new(RealDisk)).is_err());
     }
     assert_eq!(snapshot(&place.base), before);
     place.put("queries/items.sql", "SELECT 1\n");
@@ -312,16 +290,10 @@ fn a_damaged_manifest_is_as_good_as_none_and_said_to_be_damaged() {
 fn a_manifest_of_a_later_kickstart_is_refused_without_force() {
     let place = place();
     place.render(&tree(FILES));
-    place.put(
-        ".kickstart/manifest.json",
-        "{\"version\": 2, \"files\": []}",
-    );
+    place.put(".kickstart/manifest.json", "{\"version\": 2, \"files\": []}");
     assert_eq!(
         place.kinds(&tree(FILES), false),
-        [(
-            ".kickstart/manifest.json".to_owned(),
-            ConflictKind::TooNew(2)
-        )]
+        [(".kickstart/manifest.json".to_owned(), ConflictKind::TooNew(2))]
     );
     place.force(&tree(FILES));
     place.render(&tree(FILES));
@@ -350,13 +322,7 @@ fn a_tofu_file_that_hides_ours_is_warned_of() {
 fn a_stack_that_is_prepared_and_dropped_leaves_the_disk_as_it_was() {
     let place = place();
     let target = place.open();
-    drop(
-        target
-            .plan("one", &tree(FILES), false)
-            .unwrap()
-            .prepare()
-            .unwrap(),
-    );
+    drop(target.plan("one", &tree(FILES), false).unwrap().prepare().unwrap());
     drop(target);
     assert!(!place.out.exists(), "the folder was made for nothing");
 
@@ -364,11 +330,7 @@ fn a_stack_that_is_prepared_and_dropped_leaves_the_disk_as_it_was() {
     let before = lasting(&place.base);
     let target = place.open();
     let other = tree(&[("main.tf", "other"), ("modules/new/main.tf", "new")]);
-    let prepared = target
-        .plan(STACK, &other, false)
-        .unwrap()
-        .prepare()
-        .unwrap();
+    let prepared = target.plan(STACK, &other, false).unwrap().prepare().unwrap();
     assert_ne!(lasting(&place.base), before, "written beside its place");
     drop(prepared);
     assert_eq!(lasting(&place.base), before);
@@ -394,8 +356,7 @@ fn neither_a_conflict_nor_a_failure_in_the_second_stack_touches_the_first() {
     let mut failures = 0;
     for at in 0..200 {
         let disk = FailingDisk::at(at, Failure::Once(std::io::ErrorKind::StorageFull));
-        let target =
-            Target::open_on(Box::new(disk), &place.out, std::time::Duration::ZERO).unwrap();
+        let target = Target::open_on(Box::new(disk), &place.out, std::time::Duration::ZERO).unwrap();
         let one = target.plan("one", &new, false).unwrap().prepare();
         let two = target.plan("two", &new, false).unwrap().prepare();
         if one.is_ok() && two.is_ok() {
@@ -422,13 +383,7 @@ fn many_stacks_are_written_side_by_side() {
     let prepare = |stacks: &[String]| {
         stacks
             .iter()
-            .map(|stack| {
-                target
-                    .plan(stack, &files, false)
-                    .unwrap()
-                    .prepare()
-                    .unwrap()
-            })
+            .map(|stack| target.plan(stack, &files, false).unwrap().prepare().unwrap())
             .collect::<Vec<_>>()
     };
     thread::scope(|scope| {

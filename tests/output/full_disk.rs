@@ -10,12 +10,7 @@ use crate::support::*;
 const MOUNT: &str = "mount -t tmpfs -o size=256k none \"$KICKSTART_TEST_OUT\" || exit 77; exec \"$0\" --ignored --exact full_disk::on_a_small_disk";
 
 fn files(text: &str, modules: usize) -> Tree {
-    let module = |number| {
-        (
-            format!("modules/m{number}/main.tf"),
-            text.repeat(2000).into_bytes(),
-        )
-    };
+    let module = |number| (format!("modules/m{number}/main.tf"), text.repeat(2000).into_bytes());
     Tree::new((0..modules).map(module), LAYOUT).unwrap()
 }
 
@@ -23,8 +18,7 @@ fn files(text: &str, modules: usize) -> Tree {
 #[test]
 #[ignore = "run by the test below, where a small disk is mounted"]
 fn on_a_small_disk() {
-    let disk =
-        PathBuf::from(std::env::var_os("KICKSTART_TEST_OUT").expect("run by the test below"));
+    let disk = PathBuf::from(std::env::var_os("KICKSTART_TEST_OUT").expect("run by the test below"));
     let target = Target::open(&disk).unwrap();
     for stack in ["one", "two"] {
         target

@@ -16,10 +16,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 fn hash(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Paths that a lying record claims, all of which hold `victim`.
@@ -40,10 +37,7 @@ const CLAIMED: &[&str] = &[
 
 #[test]
 fn a_lying_record_removes_and_overwrites_nothing() {
-    for (record, entry) in [
-        ("manifest", "\"PATH\": \"HASH\""),
-        ("journal", "\"PATH\": [\"HASH\"]"),
-    ] {
+    for (record, entry) in [("manifest", "\"PATH\": \"HASH\""), ("journal", "\"PATH\": [\"HASH\"]")] {
         for force in [false, true] {
             let place = place();
             place.render(&tree(FILES));
@@ -58,15 +52,8 @@ fn a_lying_record_removes_and_overwrites_nothing() {
             let ours = FILES
                 .iter()
                 .map(|(path, text)| entry.replace("PATH", path).replace("HASH", &hash(text)));
-            let claims = CLAIMED
-                .iter()
-                .map(|path| path.replace('\\', "\\\\"))
-                .chain([absolute]);
-            let claims = claims.map(|path| {
-                entry
-                    .replace("PATH", &path)
-                    .replace("HASH", &hash("victim"))
-            });
+            let claims = CLAIMED.iter().map(|path| path.replace('\\', "\\\\")).chain([absolute]);
+            let claims = claims.map(|path| entry.replace("PATH", &path).replace("HASH", &hash("victim")));
             let text = format!(
                 "{{\"version\": 1, \"files\": {{{}}}}}",
                 ours.chain(claims).collect::<Vec<_>>().join(",")
@@ -86,11 +73,7 @@ fn a_lying_record_removes_and_overwrites_nothing() {
             assert!(plan.remove.is_empty() && plan.conflicts.is_empty());
             plan.prepare().unwrap().commit().unwrap();
             for path in CLAIMED {
-                assert_eq!(
-                    fs::read_to_string(place.stack.join(path)).unwrap(),
-                    "victim",
-                    "{path}"
-                );
+                assert_eq!(fs::read_to_string(place.stack.join(path)).unwrap(), "victim", "{path}");
             }
             assert_eq!(fs::read_to_string(&outside).unwrap(), "victim");
             for (path, text) in FILES {
@@ -139,11 +122,7 @@ fn no_link_is_followed_on_the_way_to_a_file() {
                 kinds.contains(&(at.to_owned(), ConflictKind::InTheWay(what))),
                 "{link}: {kinds:?}"
             );
-            assert!(
-                place
-                    .try_render(&changed, force, Box::new(RealDisk))
-                    .is_err()
-            );
+            assert!(place.try_render(&changed, force, Box::new(RealDisk)).is_err());
         }
         assert_eq!(snapshot(&place.base), before, "{link}");
     }
@@ -157,30 +136,21 @@ fn a_stale_file_behind_a_link_is_left_alone() {
     fs::rename(place.stack.join("modules"), &elsewhere).unwrap();
     symlink(&elsewhere, place.stack.join("modules")).unwrap();
     assert_eq!(place.render(&tree(&FILES[..1])).removed, 1, "the query");
-    assert_eq!(
-        fs::read_to_string(elsewhere.join("a/main.tf")).unwrap(),
-        "a\n"
-    );
+    assert_eq!(fs::read_to_string(elsewhere.join("a/main.tf")).unwrap(), "a\n");
 }
 
 #[test]
 fn what_is_no_file_is_in_the_way_and_never_opened() {
-    let make_pipe = |path: &std::path::Path| {
-        assert!(Command::new("mkfifo").arg(path).status().unwrap().success())
-    };
+    let make_pipe = |path: &std::path::Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
     type Make<'a> = &'a dyn Fn(&std::path::Path);
     let cases: [(&str, Obstacle, Make<'_>); 5] = [
         ("main.tf", Obstacle::Pipe, &make_pipe),
         (".kickstart/manifest.json", Obstacle::Pipe, &make_pipe),
-        ("main.tf", Obstacle::Folder, &|path| {
-            fs::create_dir(path).unwrap()
-        }),
+        ("main.tf", Obstacle::Folder, &|path| fs::create_dir(path).unwrap()),
         ("main.tf", Obstacle::Special, &|path| {
             drop(std::os::unix::net::UnixListener::bind(path).unwrap())
         }),
-        ("modules", Obstacle::File, &|path| {
-            fs::write(path, "").unwrap()
-        }),
+        ("modules", Obstacle::File, &|path| fs::write(path, "").unwrap()),
     ];
     for (path, what, make) in cases {
         let place = place();
@@ -230,11 +200,7 @@ fn a_stacks_folder_that_is_a_link_or_a_file_is_refused() {
         ("..", "cannot be the name"),
         ("a/b", "cannot be the name"),
     ] {
-        let message = target
-            .plan(stack, &tree(FILES), true)
-            .err()
-            .unwrap()
-            .to_string();
+        let message = target.plan(stack, &tree(FILES), true).err().unwrap().to_string();
         assert!(message.contains(why), "{message}");
         assert!(target.check(stack, &tree(FILES)).is_err());
     }

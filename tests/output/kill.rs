@@ -27,19 +27,14 @@ fn files(number: usize) -> Vec<(String, String)> {
     for module in 0..6 {
         let text = format!("module {module} {number}\n").repeat(100);
         files.push((format!("modules/m{module}/main.tf"), text));
-        files.push((
-            format!("modules/m{module}/own-{number}/x.tf"),
-            "own\n".to_owned(),
-        ));
+        files.push((format!("modules/m{module}/own-{number}/x.tf"), "own\n".to_owned()));
     }
     files
 }
 
 fn rendered(number: usize) -> Tree {
     Tree::new(
-        files(number)
-            .into_iter()
-            .map(|(path, text)| (path, text.into_bytes())),
+        files(number).into_iter().map(|(path, text)| (path, text.into_bytes())),
         LAYOUT,
     )
     .unwrap()
@@ -85,10 +80,7 @@ fn a_process_killed_at_any_moment_leaves_what_the_next_one_finishes() {
             .spawn()
             .unwrap();
         while !ready.exists() {
-            assert!(
-                child.try_wait().unwrap().is_none(),
-                "the process ended by itself"
-            );
+            assert!(child.try_wait().unwrap().is_none(), "the process ended by itself");
             thread::sleep(Duration::from_micros(200));
         }
         thread::sleep(Duration::from_micros(random % 20_000));
@@ -102,9 +94,7 @@ fn a_process_killed_at_any_moment_leaves_what_the_next_one_finishes() {
         kills += 1;
 
         for (path, text) in contents(&place.stack) {
-            if path.starts_with(".kickstart/")
-                || path.ends_with(".kickstart-new")
-                || FOREIGN.contains(&(&path, &text))
+            if path.starts_with(".kickstart/") || path.ends_with(".kickstart-new") || FOREIGN.contains(&(&path, &text))
             {
                 continue;
             }

@@ -10,13 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use kickstart::output::{Conflict, ConflictKind, Disk, Layout, RealDisk, Summary, Target, Tree};
 
-pub const LAYOUT: Layout = Layout(&[
-    "main.tf",
-    "README.md",
-    "queries/*.sql",
-    "schemas/*.avsc",
-    "modules/**",
-]);
+pub const LAYOUT: Layout = Layout(&["main.tf", "README.md", "queries/*.sql", "schemas/*.avsc", "modules/**"]);
 pub const STACK: &str = "movielens-dev";
 
 pub fn tree(files: &[(&str, &str)]) -> Tree {
@@ -39,7 +33,9 @@ pub struct Place {
 
 pub fn place() -> Place {
     // In memory where there is such a place: these tests sync thousands of times.
-    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let folder = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap();
     let base = folder.path().canonicalize().unwrap();
     let out = base.join("out");
     Place {
@@ -61,10 +57,7 @@ impl Place {
             conflicts,
             [],
             "{}",
-            conflicts
-                .iter()
-                .map(Conflict::to_string)
-                .collect::<String>()
+            conflicts.iter().map(Conflict::to_string).collect::<String>()
         );
         self.try_render(tree, false, Box::new(RealDisk)).unwrap()
     }
@@ -73,12 +66,7 @@ impl Place {
         self.try_render(tree, true, Box::new(RealDisk)).unwrap()
     }
 
-    pub fn try_render(
-        &self,
-        tree: &Tree,
-        force: bool,
-        disk: Box<dyn Disk>,
-    ) -> anyhow::Result<Summary> {
+    pub fn try_render(&self, tree: &Tree, force: bool, disk: Box<dyn Disk>) -> anyhow::Result<Summary> {
         let target = Target::open_on(disk, &self.out, Duration::from_secs(5))?;
         let plan = target.plan(STACK, tree, force)?;
         plan.prepare()?.commit()
@@ -117,26 +105,16 @@ impl Place {
             expected.insert((*path).to_owned(), (*text).to_owned());
         }
         let mut found = contents(&self.stack);
-        assert!(
-            found.remove(".kickstart/manifest.json").is_some(),
-            "no manifest"
-        );
+        assert!(found.remove(".kickstart/manifest.json").is_some(), "no manifest");
         assert_eq!(found, expected);
     }
 }
 
 /// Every file below a folder: path → text.
 pub fn contents(folder: &Path) -> BTreeMap<String, String> {
-    let entries = snapshot(folder)
-        .into_keys()
-        .filter(|path| folder.join(path).is_file());
+    let entries = snapshot(folder).into_keys().filter(|path| folder.join(path).is_file());
     entries
-        .map(|path| {
-            (
-                path.clone(),
-                fs::read_to_string(folder.join(&path)).unwrap(),
-            )
-        })
+        .map(|path| (path.clone(), fs::read_to_string(folder.join(&path)).unwrap()))
         .collect()
 }
 
@@ -161,12 +139,7 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Entry> {
             if meta.is_dir() {
                 folders.push(path.clone());
             }
-            let name = path
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             let text = meta.is_file().then(|| fs::read(&path).unwrap());
             entries.insert(
                 name,

@@ -13,9 +13,7 @@ use crate::support::*;
 const FILES: &[(&str, &str)] = &[("main.tf", "main\n")];
 
 fn refusal(out: &Path) -> String {
-    let for_check = Target::open_for_check(out)
-        .err()
-        .map(|error| error.to_string());
+    let for_check = Target::open_for_check(out).err().map(|error| error.to_string());
     let message = Target::open(out).err().unwrap().to_string();
     assert_eq!(for_check.as_ref(), Some(&message));
     message
@@ -28,10 +26,7 @@ fn neither_the_root_nor_nothing_nor_a_file_is_a_target() {
     fs::write(&file, "").unwrap();
     assert!(refusal(Path::new("")).contains("is empty"));
     for root in ["/", "//", "/.", "/tmp/.."] {
-        assert!(
-            refusal(Path::new(root)).contains("root of a file system"),
-            "{root}"
-        );
+        assert!(refusal(Path::new(root)).contains("root of a file system"), "{root}");
     }
     let link = place.base.join("link");
     symlink("/", &link).unwrap();
@@ -60,10 +55,7 @@ fn a_link_is_followed_once() {
         .unwrap()
         .commit()
         .unwrap();
-    assert_eq!(
-        fs::read_to_string(real.join(STACK).join("main.tf")).unwrap(),
-        "main\n"
-    );
+    assert_eq!(fs::read_to_string(real.join(STACK).join("main.tf")).unwrap(), "main\n");
     assert!(refusal(&twice).contains("symbolic link itself"));
     assert!(refusal(&nowhere).contains("not there"));
     assert!(!place.base.join("missing").exists());
@@ -91,13 +83,7 @@ fn a_check_makes_nothing() {
     let place = place();
     let target = Target::open_for_check(&place.out).unwrap();
     assert!(!target.check(STACK, &tree(FILES)).unwrap().is_clean());
-    assert!(
-        target
-            .plan(STACK, &tree(FILES), false)
-            .unwrap()
-            .prepare()
-            .is_err()
-    );
+    assert!(target.plan(STACK, &tree(FILES), false).unwrap().prepare().is_err());
     assert!(!place.out.exists());
 }
 
@@ -108,10 +94,7 @@ fn a_second_run_waits_and_then_says_why() {
     let start = Instant::now();
     let second = Target::open_on(Box::new(RealDisk), &place.out, Duration::from_millis(100));
     let message = second.err().unwrap().to_string();
-    assert!(
-        message.contains("another run of kickstart is writing"),
-        "{message}"
-    );
+    assert!(message.contains("another run of kickstart is writing"), "{message}");
     assert!(start.elapsed() >= Duration::from_millis(100));
 
     thread::scope(|scope| {
@@ -133,10 +116,7 @@ fn checks_share_the_folder() {
         Target::open_for_check(&place.out).unwrap(),
         Target::open_for_check(&place.out).unwrap(),
     );
-    assert!(
-        one.check(STACK, &tree(FILES)).unwrap().is_clean()
-            && two.check(STACK, &tree(FILES)).unwrap().is_clean()
-    );
+    assert!(one.check(STACK, &tree(FILES)).unwrap().is_clean() && two.check(STACK, &tree(FILES)).unwrap().is_clean());
     assert!(
         Target::open_on(Box::new(RealDisk), &place.out, Duration::ZERO).is_err(),
         "a check sees no half-written stack"
@@ -149,12 +129,7 @@ fn runs_at_once_never_mix_what_they_write() {
     let trees: Vec<Vec<(String, Vec<u8>)>> = (0..4)
         .map(|number| {
             (0..30)
-                .map(|file| {
-                    (
-                        format!("modules/m{file}.tf"),
-                        format!("{number}").into_bytes(),
-                    )
-                })
+                .map(|file| (format!("modules/m{file}.tf"), format!("{number}").into_bytes()))
                 .collect()
         })
         .collect();
@@ -167,10 +142,7 @@ fn runs_at_once_never_mix_what_they_write() {
                     let target = place.open();
                     let whole = trees.iter().any(|files| {
                         target
-                            .check(
-                                STACK,
-                                &kickstart::output::Tree::new(files.clone(), LAYOUT).unwrap(),
-                            )
+                            .check(STACK, &kickstart::output::Tree::new(files.clone(), LAYOUT).unwrap())
                             .unwrap()
                             .is_clean()
                     });
