@@ -146,6 +146,7 @@ fn call(
 }
 
 /// The checks themselves, on code that each of them must refuse.
+#[cfg(test)]
 mod refuses {
     use super::*;
 

@@ -2,6 +2,11 @@
 //! `init`; the tests that run a provider may have 5.100 only. `tests/provider/aws-6.69.json` says what 6.69 knows of the
 //! types that we use, and where those facts come from.
 
+#![allow(
+    clippy::expect_used,
+    reason = "the schema is a file of this repository"
+)]
+
 mod support;
 
 use hcl_edit::structure::{Block, Body};
@@ -49,8 +54,8 @@ const META_BLOCKS: [&str; 3] = ["connection", "lifecycle", "provisioner"];
 
 impl Provider {
     fn read() -> Provider {
-        let text = std::fs::read_to_string(root().join("tests/provider/aws-6.69.json")).unwrap();
-        Provider(serde_json::from_str(&text).unwrap())
+        let text = std::fs::read_to_string(root().join("tests/provider/aws-6.69.json"));
+        Provider(serde_json::from_str(&text.expect("the file is read")).expect("the file is JSON"))
     }
 
     fn findings(&self, document: &Document) -> Vec<String> {
@@ -240,6 +245,7 @@ fn deprecation(known: &Value) -> Option<String> {
 }
 
 /// The check itself, on code that it must refuse, or let pass.
+#[cfg(test)]
 mod snippets {
     use super::*;
 
