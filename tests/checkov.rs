@@ -31,7 +31,7 @@ const OURS: [(&str, &str, &str); 3] = [
 
 /// The skips that a spec asks for, which stand in the root's module call: the check, the call, and how to tell that the
 /// call needs it.
-const ASKED_FOR: [(&str, &str, fn(&Document, &str) -> bool); 3] = [
+const ASKED_FOR: [(&str, &str, Need); 3] = [
     (
         "CKV_AWS_338",
         "data_preparation",
@@ -40,6 +40,9 @@ const ASKED_FOR: [(&str, &str, fn(&Document, &str) -> bool); 3] = [
     ("CKV_AWS_122", "notebook", is_without_subnet),
     ("CKV_AWS_306", "notebook", is_without_subnet),
 ];
+
+/// Whether a root's call of this name needs the skip.
+type Need = fn(&Document, &str) -> bool;
 
 #[test]
 fn no_check_fails_and_no_skip_is_unexplained() {
