@@ -22,7 +22,9 @@ fn buckets_refuse_what_comes_without_tls() {
 }
 
 /// Actions for which AWS knows no narrower resource than `*`.
-const UNBOUND: [&str; 14] = [
+const UNBOUND: [&str; 16] = [
+    "glue:GetClassifier",
+    "glue:GetSecurityConfiguration",
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",
     "logs:DescribeLogGroups",

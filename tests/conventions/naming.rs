@@ -63,7 +63,7 @@ fn is_snake_case(name: &str) -> bool {
             .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_')
 }
 
-/// `this` for the module's only one of a kind, a word for its role otherwise.
+/// `this` is for a module's only one of a kind; where there are several, each is called by its role.
 fn this(folder: &Folder) -> Vec<String> {
     let resources: Vec<(&Document, &Block)> = folder
         .documents
@@ -74,24 +74,21 @@ fn this(folder: &Folder) -> Vec<String> {
                 .map(move |block| (document, block))
         })
         .collect();
-    let others = |kind: &str| {
+    let of_kind = |kind: &str| {
         resources
             .iter()
             .filter(|(_, block)| label(block, 0) == kind)
             .count()
-            - 1
     };
     resources
         .iter()
-        .filter(|(_, block)| (label(block, 1) == "this") != (others(label(block, 0)) == 0))
+        .filter(|(_, block)| label(block, 1) == "this" && of_kind(label(block, 0)) > 1)
         .map(|(document, block)| {
-            let (kind, name) = (label(block, 0), label(block, 1));
-            let why = if name == "this" {
-                "is not the only one: a word for its role"
-            } else {
-                "is the only one: `this`"
-            };
-            format!("{}: {kind}.{name} {why}", document.place(*block))
+            let kind = label(block, 0);
+            format!(
+                "{}: {kind}.this is not the only {kind}; call it by its role",
+                document.place(*block)
+            )
         })
         .collect()
 }
@@ -132,10 +129,9 @@ mod snippets {
         passes(found(
             "resource \"a\" \"this\" {\n}\n\nresource \"b\" \"x\" {\n}\n\nresource \"b\" \"y\" {\n}\n",
         ));
-        refuses(found("resource \"a\" \"x\" {\n}\n"), "a.x is the only one");
         refuses(
             found("resource \"a\" \"x\" {\n}\n\nresource \"a\" \"this\" {\n}\n"),
-            "main.tf:4: a.this is not the only one",
+            "main.tf:4: a.this is not the only a",
         );
     }
 }
