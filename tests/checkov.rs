@@ -32,11 +32,7 @@ const OURS: [(&str, &str, &str); 3] = [
 /// The skips that a spec asks for, which stand in the root's module call: the check, the call, and how to tell that the
 /// call needs it.
 const ASKED_FOR: [(&str, &str, Need); 3] = [
-    (
-        "CKV_AWS_338",
-        "data_preparation",
-        keeps_logs_for_less_than_a_year,
-    ),
+    ("CKV_AWS_338", "data_preparation", keeps_logs_for_less_than_a_year),
     ("CKV_AWS_122", "notebook", is_without_subnet),
     ("CKV_AWS_306", "notebook", is_without_subnet),
 ];
@@ -49,12 +45,7 @@ fn no_check_fails_and_no_skip_is_unexplained() {
     let Some(program) = checkov() else { return };
     let trees = goldens();
     let report = scan(&program, &trees).unwrap();
-    assert_none(
-        trees
-            .iter()
-            .flat_map(|tree| findings(&report, tree))
-            .collect(),
-    );
+    assert_none(trees.iter().flat_map(|tree| findings(&report, tree)).collect());
 }
 
 /// One run over all trees: half of a small run is checkov's own start.
@@ -74,8 +65,8 @@ fn scan(program: &Path, trees: &[Tree]) -> Result<Value, String> {
         ".",
     ];
     let output = run(command(program).args(arguments).current_dir(scratch.path()))?;
-    let report: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|_| format!("checkov says:\n{}", said(&output)))?;
+    let report: Value =
+        serde_json::from_slice(&output.stdout).map_err(|_| format!("checkov says:\n{}", said(&output)))?;
     match list(&report, "parsing_errors") {
         [] => Ok(report),
         errors => Err(format!("checkov cannot read {errors:?}")),
@@ -85,11 +76,7 @@ fn scan(program: &Path, trees: &[Tree]) -> Result<Value, String> {
 fn findings(report: &Value, tree: &Tree) -> Vec<String> {
     let of_tree = |kind: &str| -> Vec<Value> {
         let folder = format!("/{}/", tree.name);
-        let is_here = |one: &&Value| {
-            one["file_path"]
-                .as_str()
-                .is_some_and(|path| path.starts_with(&folder))
-        };
+        let is_here = |one: &&Value| one["file_path"].as_str().is_some_and(|path| path.starts_with(&folder));
         list(report, kind).iter().filter(is_here).cloned().collect()
     };
     let mut found = Vec::new();
@@ -127,10 +114,7 @@ fn findings(report: &Value, tree: &Tree) -> Vec<String> {
             check["check_result"]["suppress_comment"].as_str(),
             None | Some("" | "No comment provided")
         ) {
-            found.push(format!(
-                "{}: {id} is skipped for {address} without a reason",
-                tree.name
-            ));
+            found.push(format!("{}: {id} is skipped for {address} without a reason", tree.name));
         }
     }
     found.extend(misplaced(tree));
@@ -155,9 +139,10 @@ fn misplaced(tree: &Tree) -> Vec<String> {
         let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap_or_default()).into_owned();
         for (id, _, _) in ASKED_FOR {
             // Only a comment switches a check off; a README may well speak of it.
-            if text.lines().any(|line| {
-                line.trim_start().starts_with('#') && line.contains(&format!("checkov:skip={id}:"))
-            }) {
+            if text
+                .lines()
+                .any(|line| line.trim_start().starts_with('#') && line.contains(&format!("checkov:skip={id}:")))
+            {
                 found.push(format!(
                     "{}: {} skips {id}, which only a stack's own main.tf may do",
                     tree.name,
@@ -170,8 +155,7 @@ fn misplaced(tree: &Tree) -> Vec<String> {
 }
 
 fn keeps_logs_for_less_than_a_year(root: &Document, call: &str) -> bool {
-    let days =
-        argument(root, call, "log_retention_days").and_then(|days| days.trim().parse::<u32>().ok());
+    let days = argument(root, call, "log_retention_days").and_then(|days| days.trim().parse::<u32>().ok());
     days.is_some_and(|days| days > 0 && days < 365)
 }
 
@@ -181,9 +165,7 @@ fn is_without_subnet(root: &Document, call: &str) -> bool {
 
 /// An argument of a module call, as it is written.
 fn argument(root: &Document, call: &str, name: &str) -> Option<String> {
-    let block = root
-        .blocks("module")
-        .find(|block| label(block, 0) == call)?;
+    let block = root.blocks("module").find(|block| label(block, 0) == call)?;
     block
         .body
         .get_attribute(name)
@@ -203,8 +185,10 @@ mod refuses {
     use super::*;
     use tempfile::TempDir;
 
-    const BUCKET: &str = "resource \"aws_s3_bucket\" \"this\" {\n  #checkov:skip=CKV_AWS_21:versions cost money\n  bucket = \"a\"\n}\n";
-    const NOTEBOOK: &str = "resource \"aws_sagemaker_notebook_instance\" \"this\" {\n  #checkov:skip=CKV_AWS_306:\n  name = \"a\"\n}\n";
+    const BUCKET: &str =
+        "resource \"aws_s3_bucket\" \"this\" {\n  #checkov:skip=CKV_AWS_21:versions cost money\n  bucket = \"a\"\n}\n";
+    const NOTEBOOK: &str =
+        "resource \"aws_sagemaker_notebook_instance\" \"this\" {\n  #checkov:skip=CKV_AWS_306:\n  name = \"a\"\n}\n";
     const ROOT: &str = "module \"raw_data_bucket\" {\n  source = \"./modules/bucket\"\n}\n\nmodule \"notebook\" {\n  source    = \"./modules/notebook\"\n  subnet_id = \"subnet-1\"\n}\n";
 
     fn tree() -> (TempDir, Tree) {
@@ -229,8 +213,7 @@ mod refuses {
     fn failed_checks_and_unexplained_skips() {
         let Some(program) = checkov() else { return };
         let (_folder, tree) = tree();
-        let found =
-            findings(&scan(&program, std::slice::from_ref(&tree)).unwrap(), &tree).join("\n");
+        let found = findings(&scan(&program, std::slice::from_ref(&tree)).unwrap(), &tree).join("\n");
         for part in [
             "\"CKV2_AWS_6\" fails for \"module.raw_data_bucket.aws_s3_bucket.this\"",
             "CKV_AWS_21 is skipped for module.raw_data_bucket.aws_s3_bucket.this, and nothing allows that",
@@ -256,30 +239,20 @@ mod refuses {
         let call = |arguments: &str| {
             Document::parse(
                 "main.tf",
-                &format!(
-                    "module \"data_preparation\" {{\n{arguments}}}\n\nmodule \"notebook\" {{\n{arguments}}}\n"
-                ),
+                &format!("module \"data_preparation\" {{\n{arguments}}}\n\nmodule \"notebook\" {{\n{arguments}}}\n"),
             )
         };
         let (log_group, notebook) = (
             "module.data_preparation.aws_cloudwatch_log_group.this",
             "module.notebook.aws_sagemaker_notebook_instance.this",
         );
-        assert!(may_skip(
-            &call("  log_retention_days = 30\n"),
-            "CKV_AWS_338",
-            log_group
-        ));
+        assert!(may_skip(&call("  log_retention_days = 30\n"), "CKV_AWS_338", log_group));
         assert!(!may_skip(
             &call("  log_retention_days = 365\n"),
             "CKV_AWS_338",
             log_group
         ));
-        assert!(!may_skip(
-            &call("  log_retention_days = 0\n"),
-            "CKV_AWS_338",
-            log_group
-        ));
+        assert!(!may_skip(&call("  log_retention_days = 0\n"), "CKV_AWS_338", log_group));
         assert!(!may_skip(&call(""), "CKV_AWS_338", log_group));
         assert!(may_skip(&call(""), "CKV_AWS_122", notebook));
         assert!(!may_skip(

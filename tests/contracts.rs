@@ -92,10 +92,7 @@ fn asked(text: &str) -> BTreeSet<String> {
 }
 
 fn outputs(document: &Document) -> Option<String> {
-    let there: BTreeSet<&str> = document
-        .blocks("output")
-        .map(|block| label(block, 0))
-        .collect();
+    let there: BTreeSet<&str> = document.blocks("output").map(|block| label(block, 0)).collect();
     let wanted = BTreeSet::from(OUTPUTS);
     (there != wanted).then(|| {
         let (lacking, more) = (wanted.difference(&there), there.difference(&wanted));
@@ -115,14 +112,11 @@ fn templates(tree: &Tree) -> Vec<String> {
         return vec![format!("{}: main.tf fills in no template", tree.name)];
     }
     let read = |path: &str| {
-        std::fs::read_to_string(tree.path.join(path))
-            .unwrap_or_else(|error| panic!("{}: {path}: {error}", tree.name))
+        std::fs::read_to_string(tree.path.join(path)).unwrap_or_else(|error| panic!("{}: {path}: {error}", tree.name))
     };
     calls
         .iter()
-        .filter_map(|(path, given)| {
-            template(&read(path), given).map(|why| format!("{}: {path} {why}", tree.name))
-        })
+        .filter_map(|(path, given)| template(&read(path), given).map(|why| format!("{}: {path} {why}", tree.name)))
         .collect()
 }
 
@@ -132,20 +126,13 @@ fn calls(document: &Document) -> Vec<(String, BTreeSet<String>)> {
     impl Visit for Calls {
         fn visit_func_call(&mut self, node: &FuncCall) {
             let arguments: Vec<&Expression> = node.args.iter().collect();
-            if let ("templatefile", [path, Expression::Object(names)]) =
-                (node.name.name.as_str(), arguments.as_slice())
+            if let ("templatefile", [path, Expression::Object(names)]) = (node.name.name.as_str(), arguments.as_slice())
             {
                 let names = names.iter().map(|(name, _)| match name {
                     ObjectKey::Ident(name) => name.to_string(),
-                    ObjectKey::Expression(name) => {
-                        name.to_string().trim().trim_matches('"').to_owned()
-                    }
+                    ObjectKey::Expression(name) => name.to_string().trim().trim_matches('"').to_owned(),
                 });
-                let path = path
-                    .to_string()
-                    .trim()
-                    .trim_matches('"')
-                    .replace("${path.module}/", "");
+                let path = path.to_string().trim().trim_matches('"').replace("${path.module}/", "");
                 self.0.push((path, names.collect()));
             }
             visit_func_call(self, node);
@@ -189,11 +176,7 @@ mod refuses {
             .map(|name| format!("output \"{name}\" {{\n}}\n"))
             .collect();
         assert_eq!(outputs(&Document::parse("outputs.tf", &text)), None);
-        let why = outputs(&Document::parse(
-            "outputs.tf",
-            &text.replace("stack_name", "stack"),
-        ))
-        .unwrap();
+        let why = outputs(&Document::parse("outputs.tf", &text.replace("stack_name", "stack"))).unwrap();
         assert_eq!(
             why,
             "outputs.tf lacks [\"stack_name\"] and has [\"stack\"] beyond the contract"
@@ -211,11 +194,7 @@ mod refuses {
             template("${one}", &given).unwrap(),
             "asks for {\"one\"} and is given {\"one\", \"two\"}"
         );
-        assert!(
-            template("${one} ${two} {%{}%}", &given)
-                .unwrap()
-                .contains("directive")
-        );
+        assert!(template("${one} ${two} {%{}%}", &given).unwrap().contains("directive"));
     }
 
     #[test]

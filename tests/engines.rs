@@ -14,30 +14,21 @@ use tempfile::TempDir;
 #[test]
 fn stacks_and_modules_are_formatted() {
     let trees = [goldens(), modules()].concat();
-    assert_none(with_each_engine(&trees, |engine, tree| {
-        formatted(engine, &tree.path)
-    }));
+    assert_none(with_each_engine(&trees, |engine, tree| formatted(engine, &tree.path)));
 }
 
 #[test]
 fn stacks_validate_without_a_warning() {
-    assert_none(with_each_engine(&goldens(), |engine, tree| {
-        valid(engine, &tree.path)
-    }));
+    assert_none(with_each_engine(&goldens(), |engine, tree| valid(engine, &tree.path)));
 }
 
 #[test]
 fn modules_stand_alone_and_pass_their_tests() {
-    assert_none(with_each_engine(&modules(), |engine, tree| {
-        tested(engine, &tree.path)
-    }));
+    assert_none(with_each_engine(&modules(), |engine, tree| tested(engine, &tree.path)));
 }
 
 /// Every pair of engine and tree, side by side. A finding begins with both names.
-fn with_each_engine(
-    trees: &[Tree],
-    check: impl Fn(&Engine, &Tree) -> Result<(), String> + Sync,
-) -> Vec<String> {
+fn with_each_engine(trees: &[Tree], check: impl Fn(&Engine, &Tree) -> Result<(), String> + Sync) -> Vec<String> {
     let pairs: Vec<(Engine, Tree)> = engines()
         .into_iter()
         .flat_map(|engine| trees.iter().map(move |tree| (engine.clone(), tree.clone())))
@@ -53,11 +44,7 @@ fn with_each_engine(
 }
 
 fn formatted(engine: &Engine, folder: &Path) -> Result<(), String> {
-    let output = call(
-        engine,
-        folder,
-        &["fmt", "-check", "-diff", "-recursive", "-no-color"],
-    )?;
+    let output = call(engine, folder, &["fmt", "-check", "-diff", "-recursive", "-no-color"])?;
     if output.status.success() {
         Ok(())
     } else {
@@ -110,21 +97,15 @@ const NOT_ABOUT_CODE: [&str; 2] = [
 
 /// Whether a text holds a warning about the code.
 fn warns(text: &str) -> bool {
-    let other: usize = NOT_ABOUT_CODE
-        .iter()
-        .map(|title| text.matches(title).count())
-        .sum();
+    let other: usize = NOT_ABOUT_CODE.iter().map(|title| text.matches(title).count()).sum();
     text.matches("Warning:").count() > other
 }
 
 fn validated(engine: &Engine, scratch: &TempDir) -> Result<(), String> {
     let output = call(engine, scratch.path(), &["validate", "-json"])?;
-    let answer: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|_| format!("`validate` says:\n{}", said(&output)))?;
-    let diagnostics = answer["diagnostics"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let answer: Value =
+        serde_json::from_slice(&output.stdout).map_err(|_| format!("`validate` says:\n{}", said(&output)))?;
+    let diagnostics = answer["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
     if answer["valid"] == true && diagnostics.is_empty() {
         return Ok(());
     }
@@ -136,20 +117,13 @@ fn validated(engine: &Engine, scratch: &TempDir) -> Result<(), String> {
                 one["range"]["filename"].as_str().unwrap_or("?"),
                 one["range"]["start"]["line"]
             );
-            format!(
-                "  {} {place} {} {}",
-                one["severity"], one["summary"], one["detail"]
-            )
+            format!("  {} {place} {} {}", one["severity"], one["summary"], one["detail"])
         })
         .collect();
     Err(format!("`validate` is not content:\n{}", told.join("\n")))
 }
 
-fn call(
-    engine: &Engine,
-    folder: &Path,
-    arguments: &[&str],
-) -> Result<std::process::Output, String> {
+fn call(engine: &Engine, folder: &Path, arguments: &[&str]) -> Result<std::process::Output, String> {
     run(command(&engine.program).args(arguments).current_dir(folder))
 }
 
@@ -182,10 +156,7 @@ mod refuses {
 
     #[test]
     fn code_that_fmt_would_change() {
-        let folder = folder(&[(
-            "modules/a/main.tf",
-            "locals {\n  a   = 1\n  bcd = 2\n   e = 3\n}\n",
-        )]);
+        let folder = folder(&[("modules/a/main.tf", "locals {\n  a   = 1\n  bcd = 2\n   e = 3\n}\n")]);
         for engine in engines() {
             let why = formatted(&engine, folder.path()).unwrap_err();
             assert!(why.contains("+  e   = 3"), "{why}");
@@ -194,8 +165,7 @@ mod refuses {
 
     #[test]
     fn a_deprecated_argument() {
-        let main =
-            "resource \"aws_s3_bucket\" \"this\" {\n  bucket = \"a\"\n  acl    = \"private\"\n}\n";
+        let main = "resource \"aws_s3_bucket\" \"this\" {\n  bucket = \"a\"\n  acl    = \"private\"\n}\n";
         let folder = folder(&[("versions.tf", VERSIONS), ("main.tf", main)]);
         for engine in engines() {
             let why = valid(&engine, folder.path()).unwrap_err();
@@ -205,9 +175,7 @@ mod refuses {
 
     #[test]
     fn any_warning_about_the_code() {
-        assert!(!warns(
-            "Warning: Incomplete lock file information for providers"
-        ));
+        assert!(!warns("Warning: Incomplete lock file information for providers"));
         assert!(warns(
             "Warning: Incomplete lock file information for providers\nWarning: Deprecated Parameter"
         ));
@@ -225,7 +193,8 @@ mod refuses {
 
     #[test]
     fn a_module_that_warns_though_its_tests_pass() {
-        let main = "resource \"aws_s3_bucket\" \"this\" {\n  count = 0\n\n  bucket = \"a\"\n  acl    = \"private\"\n}\n";
+        let main =
+            "resource \"aws_s3_bucket\" \"this\" {\n  count = 0\n\n  bucket = \"a\"\n  acl    = \"private\"\n}\n";
         let test = "mock_provider \"aws\" {}\n\nrun \"none\" {\n  command = plan\n\n  assert {\n    condition     = length(aws_s3_bucket.this) == 0\n    error_message = \"There is one.\"\n  }\n}\n";
         let folder = folder(&[
             ("versions.tf", VERSIONS),
@@ -235,8 +204,7 @@ mod refuses {
         for engine in engines() {
             let why = tested(&engine, folder.path()).unwrap_err();
             assert!(
-                why.contains("Warning: Argument is deprecated")
-                    && why.contains("1 passed, 0 failed"),
+                why.contains("Warning: Argument is deprecated") && why.contains("1 passed, 0 failed"),
                 "{why}"
             );
         }

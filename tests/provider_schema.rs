@@ -2,10 +2,7 @@
 //! `init`; the tests that run a provider may have 5.100 only. `tests/provider/aws-6.69.json` says what 6.69 knows of the
 //! types that we use, and where those facts come from.
 
-#![allow(
-    clippy::expect_used,
-    reason = "the schema is a file of this repository"
-)]
+#![allow(clippy::expect_used, reason = "the schema is a file of this repository")]
 
 mod support;
 
@@ -22,12 +19,9 @@ fn stacks_and_modules_fit_provider_6() {
         .concat()
         .iter()
         .flat_map(|tree| {
-            [
-                with_ending(&tree.path, ".tf"),
-                with_ending(&tree.path, ".tftest.hcl"),
-            ]
-            .into_iter()
-            .flatten()
+            [with_ending(&tree.path, ".tf"), with_ending(&tree.path, ".tftest.hcl")]
+                .into_iter()
+                .flatten()
         })
         .collect();
     assert!(
@@ -60,10 +54,7 @@ impl Provider {
 
     fn findings(&self, document: &Document) -> Vec<String> {
         let mut found = Vec::new();
-        for (kind, schemas) in [
-            ("resource", "resource_schemas"),
-            ("data", "data_source_schemas"),
-        ] {
+        for (kind, schemas) in [("resource", "resource_schemas"), ("data", "data_source_schemas")] {
             for block in document
                 .blocks(kind)
                 .filter(|block| label(block, 0).starts_with("aws_"))
@@ -74,13 +65,7 @@ impl Provider {
                             document,
                             found: &mut found,
                         }
-                        .body(
-                            block,
-                            &block.body,
-                            &schema["block"],
-                            label(block, 0),
-                            true,
-                        );
+                        .body(block, &block.body, &schema["block"], label(block, 0), true);
                     }
                     None => found.push(format!(
                         "{}: {kind} {} is not among the types in tests/provider/aws-6.69.json",
@@ -140,19 +125,11 @@ impl Checker<'_> {
                 Some(_) => Some("is computed and cannot be set".to_owned()),
                 None => Some("is unknown".to_owned()),
             };
-            self.tell(
-                argument,
-                fault.map(|fault| format!("{path}: argument {name} {fault}")),
-            );
+            self.tell(argument, fault.map(|fault| format!("{path}: argument {name} {fault}")));
         }
-        for (name, _) in
-            members(schema, "attributes").filter(|(_, known)| known["required"] == true)
-        {
+        for (name, _) in members(schema, "attributes").filter(|(_, known)| known["required"] == true) {
             let missing = !body.has_attribute(name);
-            self.tell(
-                at,
-                missing.then(|| format!("{path}: argument {name} is missing")),
-            );
+            self.tell(at, missing.then(|| format!("{path}: argument {name} is missing")));
         }
         self.blocks(at, body, schema, path, top);
     }
@@ -163,11 +140,7 @@ impl Checker<'_> {
             .filter(|block| !(top && META_BLOCKS.contains(&block.ident.as_str())))
         {
             let dynamic = block.has_ident("dynamic");
-            let name = if dynamic {
-                label(block, 0)
-            } else {
-                block.ident.as_str()
-            };
+            let name = if dynamic { label(block, 0) } else { block.ident.as_str() };
             let inner = format!("{path}.{name}");
             let Some(known) = member(schema, "block_types", name) else {
                 self.tell(block, Some(format!("{path}: block {name} is unknown")));
@@ -183,17 +156,12 @@ impl Checker<'_> {
             }
             match block.body.get_blocks("content").next() {
                 Some(content) => self.body(content, &content.body, &known["block"], &inner, false),
-                None => self.tell(
-                    block,
-                    Some(format!("{inner}: a dynamic block without content")),
-                ),
+                None => self.tell(block, Some(format!("{inner}: a dynamic block without content"))),
             }
         }
         for (name, known) in members(schema, "block_types") {
             let written = body.get_blocks(name).count();
-            let dynamic = body
-                .get_blocks("dynamic")
-                .any(|block| label(block, 0) == name);
+            let dynamic = body.get_blocks("dynamic").any(|block| label(block, 0) == name);
             if known["min_items"]
                 .as_u64()
                 .is_some_and(|least| (written as u64) < least)
@@ -201,14 +169,8 @@ impl Checker<'_> {
             {
                 self.tell(at, Some(format!("{path}: block {name} is missing")));
             }
-            if known["max_items"]
-                .as_u64()
-                .is_some_and(|most| written as u64 > most)
-            {
-                self.tell(
-                    at,
-                    Some(format!("{path}: block {name} stands there {written} times")),
-                );
+            if known["max_items"].as_u64().is_some_and(|most| written as u64 > most) {
+                self.tell(at, Some(format!("{path}: block {name} stands there {written} times")));
             }
         }
     }
@@ -236,12 +198,8 @@ fn settable(attribute: &Value) -> bool {
 }
 
 fn deprecation(known: &Value) -> Option<String> {
-    (known["deprecated"] == true).then(|| {
-        format!(
-            "is deprecated: {}",
-            known["deprecation"].as_str().unwrap_or_default()
-        )
-    })
+    (known["deprecated"] == true)
+        .then(|| format!("is deprecated: {}", known["deprecation"].as_str().unwrap_or_default()))
 }
 
 /// The check itself, on code that it must refuse, or let pass.

@@ -89,9 +89,7 @@ fn is_entrance(file: &Path) -> bool {
 
 /// The entrance of the program may know `cli`, the library all of its rooms by their `mod` lines.
 fn imports_of_the_crate(file: &Path, text: &str) -> Vec<String> {
-    let rooms = mentions(text, "crate")
-        .into_iter()
-        .chain(mentions(text, "kickstart"));
+    let rooms = mentions(text, "crate").into_iter().chain(mentions(text, "kickstart"));
     rooms
         .filter(|(_, room)| room != "cli")
         .map(|(line, room)| format!("{}:{line}: knows {room}; only cli starts here", shown(file)))
@@ -174,17 +172,11 @@ fn the_table_goes_one_way() {
         let known = known_to(room).unwrap();
         assert!(!known.contains(room), "{room} comes before itself");
         assert!(
-            known
-                .iter()
-                .all(|other| !known_to(other).unwrap().contains(room)),
+            known.iter().all(|other| !known_to(other).unwrap().contains(room)),
             "{room} is known to a room above it"
         );
     }
-    assert_eq!(
-        known_to("cli").unwrap().len(),
-        ROOMS.len() - 1,
-        "cli knows all"
-    );
+    assert_eq!(known_to("cli").unwrap().len(), ROOMS.len() - 1, "cli knows all");
     assert!(known_to("facts").unwrap().is_empty());
 }
 
@@ -216,19 +208,11 @@ fn imports_against_the_table() {
         imports("output", "fn a() { my_crate::cli::run() }\n"),
         Vec::<String>::new()
     );
-    assert_eq!(
-        imports("kitchen", ""),
-        ["1: kitchen is not in the table of rooms"]
-    );
+    assert_eq!(imports("kitchen", ""), ["1: kitchen is not in the table of rooms"]);
 }
 
 #[test]
 fn entrances() {
-    assert!(
-        is_entrance(&root().join("src/stage.rs")) && is_entrance(&root().join("src/stage/mod.rs"))
-    );
-    assert!(
-        !is_entrance(&root().join("src/stage/names.rs"))
-            && !is_entrance(&root().join("src/lib.rs"))
-    );
+    assert!(is_entrance(&root().join("src/stage.rs")) && is_entrance(&root().join("src/stage/mod.rs")));
+    assert!(!is_entrance(&root().join("src/stage/names.rs")) && !is_entrance(&root().join("src/lib.rs")));
 }

@@ -25,10 +25,7 @@ fn an_unknown_word_is_no_requirement() {
 #[test]
 fn a_tool_that_nobody_requires_may_be_missing() {
     assert_eq!(
-        settle::<()>(
-            "no such tool",
-            Err("this is a test of how a gap is told".to_owned())
-        ),
+        settle::<()>("no such tool", Err("this is a test of how a gap is told".to_owned())),
         None
     );
 }

@@ -110,9 +110,7 @@ fn statement_faults(body: &Body) -> Vec<String> {
             found.push(format!("allows {action} on `*`"));
         }
     }
-    if actions.contains(&"iam:PassRole")
-        && !has_condition(body, "StringEquals", "iam:PassedToService")
-    {
+    if actions.contains(&"iam:PassRole") && !has_condition(body, "StringEquals", "iam:PassedToService") {
         found.push("allows iam:PassRole without a condition on iam:PassedToService".to_owned());
     }
     if actions.contains(&"sts:AssumeRole") {
@@ -134,9 +132,7 @@ fn trust(body: &Body) -> Vec<String> {
             "StringEqualsIfExists"
         };
         if !has_condition(body, account, "aws:SourceAccount") {
-            found.push(format!(
-                "trusts {service} without {account} on aws:SourceAccount"
-            ));
+            found.push(format!("trusts {service} without {account} on aws:SourceAccount"));
         }
         if SEND_SOURCE_ARN.contains(&service) && !has_condition(body, "ArnLike", "aws:SourceArn") {
             found.push(format!("trusts {service} without ArnLike on aws:SourceArn"));
@@ -146,10 +142,8 @@ fn trust(body: &Body) -> Vec<String> {
 }
 
 fn has_condition(body: &Body, test: &str, variable: &str) -> bool {
-    body.get_blocks("condition").any(|block| {
-        text_of(&block.body, "test") == Some(test)
-            && text_of(&block.body, "variable") == Some(variable)
-    })
+    body.get_blocks("condition")
+        .any(|block| text_of(&block.body, "test") == Some(test) && text_of(&block.body, "variable") == Some(variable))
 }
 
 /// `jsonencode` is for key policies only, and no principal in one may be the bare `*`.
@@ -158,13 +152,9 @@ fn encoded(document: &Document) -> Vec<String> {
     impl Visit for Principals<'_> {
         fn visit_object(&mut self, node: &Object) {
             for (key, value) in node {
-                let is_principal =
-                    matches!(key, ObjectKey::Ident(name) if name.as_str() == "Principal");
-                if is_principal
-                    && matches!(value.expr(), Expression::String(text) if text.as_str() == "*")
-                {
-                    self.1
-                        .push(format!("{}: `Principal = \"*\"`", self.0.place(node)));
+                let is_principal = matches!(key, ObjectKey::Ident(name) if name.as_str() == "Principal");
+                if is_principal && matches!(value.expr(), Expression::String(text) if text.as_str() == "*") {
+                    self.1.push(format!("{}: `Principal = \"*\"`", self.0.place(node)));
                 }
             }
             visit_object(self, node);
@@ -180,8 +170,7 @@ fn encoded(document: &Document) -> Vec<String> {
             .iter()
             .filter_map(|name| resource.body.get_attribute(name))
         {
-            if matches!(&argument.value, Expression::FuncCall(call) if call.name.name.as_str() == "jsonencode")
-            {
+            if matches!(&argument.value, Expression::FuncCall(call) if call.name.name.as_str() == "jsonencode") {
                 principals.1.push(format!(
                     "{}: a policy is an aws_iam_policy_document",
                     document.place(argument)
@@ -208,8 +197,7 @@ fn transport(folder: &Folder) -> Vec<String> {
         .iter()
         .flat_map(|document| document.blocks("data"))
         .filter(|block| {
-            label(block, 0) == "aws_iam_policy_document"
-                && block.body.get_blocks("statement").any(refuses_plain_text)
+            label(block, 0) == "aws_iam_policy_document" && block.body.get_blocks("statement").any(refuses_plain_text)
         })
         .map(|block| label(block, 1))
         .collect();
@@ -223,29 +211,22 @@ fn transport(folder: &Folder) -> Vec<String> {
     if is_attached {
         Vec::new()
     } else {
-        vec![format!(
-            "{}: the bucket takes requests without TLS",
-            folder.name
-        )]
+        vec![format!("{}: the bucket takes requests without TLS", folder.name)]
     }
 }
 
 fn refuses_plain_text(statement: &Block) -> bool {
     let body = &statement.body;
-    let resources = match body
-        .get_attribute("resources")
-        .map(|argument| &argument.value)
-    {
+    let resources = match body.get_attribute("resources").map(|argument| &argument.value) {
         Some(Expression::Array(array)) => array.len(),
         _ => 0,
     };
     text_of(body, "effect") == Some("Deny")
         && texts_of(body, "actions") == ["s3:*"]
         && resources == 2
-        && body.get_blocks("principals").any(|block| {
-            text_of(&block.body, "type") == Some("AWS")
-                && texts_of(&block.body, "identifiers") == ["*"]
-        })
+        && body
+            .get_blocks("principals")
+            .any(|block| text_of(&block.body, "type") == Some("AWS") && texts_of(&block.body, "identifiers") == ["*"])
         && body.get_blocks("condition").any(|block| {
             text_of(&block.body, "test") == Some("Bool")
                 && text_of(&block.body, "variable") == Some("aws:SecureTransport")
@@ -267,9 +248,7 @@ mod snippets {
     #[test]
     fn broad_policies() {
         passes(found("actions = [\"s3:GetObject\"]\nresources = [var.a]"));
-        passes(found(
-            "actions = [\"logs:DescribeLogGroups\"]\nresources = [\"*\"]",
-        ));
+        passes(found("actions = [\"logs:DescribeLogGroups\"]\nresources = [\"*\"]"));
         refuses(
             found("actions = [\"s3:*\"]\nresources = [var.a]"),
             "a.tf:2: a: allows s3:*",
@@ -278,10 +257,7 @@ mod snippets {
             found("actions = [\"s3:GetObject\"]\nresources = [\"*\"]"),
             "allows s3:GetObject on `*`",
         );
-        refuses(
-            found("not_actions = [\"s3:GetObject\"]"),
-            "allows all but some",
-        );
+        refuses(found("not_actions = [\"s3:GetObject\"]"), "allows all but some");
         refuses(
             found("principals {\n  type = \"AWS\"\n  identifiers = [\"*\"]\n}"),
             "allows everybody",
@@ -311,9 +287,7 @@ mod snippets {
         let trust = |service: &str, conditions: &[(&str, &str)]| {
             let conditions: String = conditions
                 .iter()
-                .map(|(test, variable)| {
-                    format!("condition {{\n  test = \"{test}\"\n  variable = \"{variable}\"\n}}\n")
-                })
+                .map(|(test, variable)| format!("condition {{\n  test = \"{test}\"\n  variable = \"{variable}\"\n}}\n"))
                 .collect();
             found(&format!(
                 "actions = [\"sts:AssumeRole\"]\nprincipals {{\n  type = \"Service\"\n  identifiers = [\"{service}\"]\n}}\n{conditions}"
@@ -325,16 +299,10 @@ mod snippets {
         ));
         passes(trust(
             "states.amazonaws.com",
-            &[
-                ("StringEquals", "aws:SourceAccount"),
-                ("ArnLike", "aws:SourceArn"),
-            ],
+            &[("StringEquals", "aws:SourceAccount"), ("ArnLike", "aws:SourceArn")],
         ));
         refuses(
-            trust(
-                "states.amazonaws.com",
-                &[("StringEquals", "aws:SourceAccount")],
-            ),
+            trust("states.amazonaws.com", &[("StringEquals", "aws:SourceAccount")]),
             "without ArnLike on aws:SourceArn",
         );
         refuses(
@@ -342,10 +310,7 @@ mod snippets {
             "without StringEquals on aws:SourceAccount",
         );
         refuses(
-            trust(
-                "glue.amazonaws.com",
-                &[("StringEquals", "aws:SourceAccount")],
-            ),
+            trust("glue.amazonaws.com", &[("StringEquals", "aws:SourceAccount")]),
             "without StringEqualsIfExists",
         );
     }

@@ -3,14 +3,12 @@
 use crate::holds_in_each_file;
 use crate::support::hcl::{Document, references, text};
 use hcl_edit::Span;
-use hcl_edit::expr::{
-    BinaryOp, BinaryOperator, Expression, FuncCall, Object, ObjectKey, Traversal, TraversalOperator,
-};
+use hcl_edit::expr::{BinaryOp, BinaryOperator, Expression, FuncCall, Object, ObjectKey, Traversal, TraversalOperator};
 use hcl_edit::structure::{Attribute, Block, Structure};
 use hcl_edit::template::{Element, HeredocTemplate, StringTemplate};
 use hcl_edit::visit::{
-    Visit, visit_attr, visit_binary_op, visit_func_call, visit_heredoc_template, visit_object,
-    visit_string_template, visit_traversal,
+    Visit, visit_attr, visit_binary_op, visit_func_call, visit_heredoc_template, visit_object, visit_string_template,
+    visit_traversal,
 };
 use std::collections::BTreeSet;
 
@@ -50,8 +48,7 @@ fn expressions(document: &Document) -> Vec<String> {
 
 impl Expressions<'_> {
     fn tell(&mut self, at: &impl Span, why: &str) {
-        self.found
-            .push(format!("{}: {why}", self.document.place(at)));
+        self.found.push(format!("{}: {why}", self.document.place(at)));
     }
 }
 
@@ -64,16 +61,8 @@ impl Visit for Expressions<'_> {
     }
 
     fn visit_heredoc_template(&mut self, node: &HeredocTemplate) {
-        if node
-            .template
-            .to_string()
-            .trim_start()
-            .starts_with(['{', '['])
-        {
-            self.tell(
-                node,
-                "JSON is written by a document or `jsonencode`, not as a heredoc",
-            );
+        if node.template.to_string().trim_start().starts_with(['{', '[']) {
+            self.tell(node, "JSON is written by a document or `jsonencode`, not as a heredoc");
         }
         visit_heredoc_template(self, node);
     }
@@ -88,12 +77,8 @@ impl Visit for Expressions<'_> {
     }
 
     fn visit_binary_op(&mut self, node: &BinaryOp) {
-        let is_comparison = matches!(
-            node.operator.value(),
-            BinaryOperator::Eq | BinaryOperator::NotEq
-        );
-        let is_empty =
-            |side: &Expression| matches!(side, Expression::Array(array) if array.is_empty());
+        let is_comparison = matches!(node.operator.value(), BinaryOperator::Eq | BinaryOperator::NotEq);
+        let is_empty = |side: &Expression| matches!(side, Expression::Array(array) if array.is_empty());
         if is_comparison && (is_empty(&node.lhs_expr) || is_empty(&node.rhs_expr)) {
             self.tell(
                 node,
@@ -121,13 +106,10 @@ impl Visit for Expressions<'_> {
     }
 
     fn visit_func_call(&mut self, node: &FuncCall) {
-        let is_query = node.args.iter().any(|argument| {
-            argument
-                .to_string()
-                .trim()
-                .trim_matches('"')
-                .ends_with(".sql")
-        });
+        let is_query = node
+            .args
+            .iter()
+            .any(|argument| argument.to_string().trim().trim_matches('"').ends_with(".sql"));
         if node.name.name.as_str() == "templatefile" && is_query {
             self.tell(
                 node,
@@ -138,7 +120,8 @@ impl Visit for Expressions<'_> {
     }
 
     fn visit_attr(&mut self, node: &Attribute) {
-        let is_length = |value: &Expression| matches!(value, Expression::FuncCall(call) if call.name.name.as_str() == "length");
+        let is_length =
+            |value: &Expression| matches!(value, Expression::FuncCall(call) if call.name.name.as_str() == "length");
         if node.has_key("count") && is_length(&node.value) {
             self.tell(
                 node,
@@ -163,11 +146,7 @@ fn comments(document: &Document) -> Vec<String> {
         let code = without_strings(line);
         let code = code.split('#').next().unwrap_or_default();
         if code.contains("//") || code.contains("/*") {
-            found.push(format!(
-                "{}:{}: comments begin with `#`",
-                document.name,
-                number + 1
-            ));
+            found.push(format!("{}:{}: comments begin with `#`", document.name, number + 1));
         }
         heredoc = code
             .split_once("<<")
@@ -218,9 +197,7 @@ fn order(document: &Document) -> Vec<String> {
                     name(second),
                     name(first)
                 ));
-            } else if rank(block, first) != rank(block, second)
-                && !are_apart(document, first, second)
-            {
+            } else if rank(block, first) != rank(block, second) && !are_apart(document, first, second) {
                 found.push(format!(
                     "{}: a blank line is missing before {}",
                     document.place(*second),
@@ -238,10 +215,7 @@ fn are_apart(document: &Document, first: &Structure, second: &Structure) -> bool
         return false;
     };
     let between: Vec<&str> = document.text[first.end..second.start].split('\n').collect();
-    between.len() > 2
-        && between[1..between.len() - 1]
-            .iter()
-            .any(|line| line.trim().is_empty())
+    between.len() > 2 && between[1..between.len() - 1].iter().any(|line| line.trim().is_empty())
 }
 
 fn rank(block: &Block, part: &Structure) -> usize {
@@ -269,12 +243,23 @@ fn unwanted(document: &Document) -> Vec<String> {
         let place = document.place(block);
         let labels: Vec<&str> = block.labels.iter().map(|label| label.as_str()).collect();
         match (block.ident.as_str(), labels.as_slice()) {
-            ("data", ["aws_region", ..]) => found.push(format!("{place}: no spelling of the region is silent in both provider majors; take a variable")),
-            ("check", _) => found.push(format!("{place}: a `check` only warns, and that at apply; a validation or a precondition stops")),
-            ("action" | "ephemeral" | "language", _) => found.push(format!("{place}: not every engine from 1.10 on has `{}` blocks", block.ident.as_str())),
+            ("data", ["aws_region", ..]) => found.push(format!(
+                "{place}: no spelling of the region is silent in both provider majors; take a variable"
+            )),
+            ("check", _) => found.push(format!(
+                "{place}: a `check` only warns, and that at apply; a validation or a precondition stops"
+            )),
+            ("action" | "ephemeral" | "language", _) => found.push(format!(
+                "{place}: not every engine from 1.10 on has `{}` blocks",
+                block.ident.as_str()
+            )),
             ("provider", _) => {
                 for argument in block.body.attributes().filter(|argument| !argument.has_key("region")) {
-                    found.push(format!("{}: {} does not belong into a provider", document.place(argument), argument.key.as_str()));
+                    found.push(format!(
+                        "{}: {} does not belong into a provider",
+                        document.place(argument),
+                        argument.key.as_str()
+                    ));
                 }
             }
             _ => {}
@@ -308,10 +293,7 @@ mod snippets {
         refuses(value("var.a == []"), "ask for the length");
         refuses(value("[] != var.a"), "ask for the length");
         refuses(value("{ a = 1, \"a\" = 2 }"), "key a stands there twice");
-        refuses(
-            value("templatefile(\"${path.module}/a.sql\", {})"),
-            "SQL goes through",
-        );
+        refuses(value("templatefile(\"${path.module}/a.sql\", {})"), "SQL goes through");
         refuses(value("<<-EOT\n  {\"a\": 1}\n  EOT"), "not as a heredoc");
         refuses(
             expressions(&document("module \"a\" {\n  count = length(var.a)\n}\n")),
@@ -325,16 +307,11 @@ mod snippets {
         passes(found(
             "# a // b\nlocals {\n  a = \"https://${lower(\"a//b\")}//\" # /* c */\n  b = 4 / 2\n}\n",
         ));
-        passes(found(
-            "locals {\n  a = <<-EOT\n    // of a script\n  EOT\n}\n",
-        ));
+        passes(found("locals {\n  a = <<-EOT\n    // of a script\n  EOT\n}\n"));
         refuses(found("// a\n"), "a.tf:1: comments begin with `#`");
         refuses(found("locals {\n  a = \"b\" // c\n}\n"), "a.tf:2");
         refuses(found("/* a\n*/\n"), "a.tf:1");
-        refuses(
-            found("locals {\n  a = <<-EOT\n    b\n  EOT\n}\n\n// c\n"),
-            "a.tf:7",
-        );
+        refuses(found("locals {\n  a = <<-EOT\n    b\n  EOT\n}\n\n// c\n"), "a.tf:7");
     }
 
     #[test]
@@ -379,9 +356,6 @@ mod snippets {
             "no spelling of the region",
         );
         refuses(found("check \"a\" {\n}\n"), "only warns");
-        refuses(
-            found("locals {\n  a = terraform.workspace\n}\n"),
-            "not workspaces",
-        );
+        refuses(found("locals {\n  a = terraform.workspace\n}\n"), "not workspaces");
     }
 }

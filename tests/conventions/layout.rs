@@ -74,10 +74,7 @@ fn versions(folder: &Folder) -> Vec<String> {
         .iter()
         .all(|block| text_of(&block.body, "required_version") != Some(">= 1.10"))
     {
-        found.push(format!(
-            "{}: required_version should be \">= 1.10\"",
-            document.name
-        ));
+        found.push(format!("{}: required_version should be \">= 1.10\"", document.name));
     }
     let providers: Vec<&Block> = settings
         .iter()
@@ -93,7 +90,10 @@ fn versions(folder: &Folder) -> Vec<String> {
         .collect::<Vec<_>>()
         .join(" ");
     if given != format!("{{ source = \"hashicorp/aws\" version = \"{wanted}\" }}") {
-        found.push(format!("{}: provider aws should have source \"hashicorp/aws\" and version \"{wanted}\", not {given}", document.name));
+        found.push(format!(
+            "{}: provider aws should have source \"hashicorp/aws\" and version \"{wanted}\", not {given}",
+            document.name
+        ));
     }
     found
 }
@@ -107,9 +107,8 @@ fn unused(folder: &Folder) -> Vec<String> {
         .map(|(_, names)| names)
         .collect();
     let is_used = |wanted: &[&str]| {
-        used.iter().any(|names| {
-            names.len() >= wanted.len() && names.iter().zip(wanted).all(|(name, want)| name == want)
-        })
+        used.iter()
+            .any(|names| names.len() >= wanted.len() && names.iter().zip(wanted).all(|(name, want)| name == want))
     };
     let mut found = Vec::new();
     for document in &folder.documents {
@@ -134,10 +133,7 @@ fn unused(folder: &Folder) -> Vec<String> {
                 label(block, 1)
             ));
         }
-        for local in document
-            .blocks("locals")
-            .flat_map(|block| block.body.attributes())
-        {
+        for local in document.blocks("locals").flat_map(|block| block.body.attributes()) {
             if !is_used(&["local", local.key.as_str()]) {
                 found.push(format!(
                     "{}: local {} is never read",
@@ -159,20 +155,16 @@ fn backend(folder: &Folder) -> Vec<String> {
             .flat_map(|block| block.body.get_blocks("backend"))
         {
             for wanted in ["encrypt", "use_lockfile"] {
-                let is_on = backend.body.get_attribute(wanted).is_some_and(
-                    |attribute| matches!(&attribute.value, Expression::Bool(flag) if *flag.value()),
-                );
+                let is_on = backend
+                    .body
+                    .get_attribute(wanted)
+                    .is_some_and(|attribute| matches!(&attribute.value, Expression::Bool(flag) if *flag.value()));
                 if !is_on {
-                    found.push(format!(
-                        "{}: {wanted} should be true",
-                        document.place(backend)
-                    ));
+                    found.push(format!("{}: {wanted} should be true", document.place(backend)));
                 }
             }
             for argument in backend.body.attributes() {
-                if !["bucket", "key", "region", "encrypt", "use_lockfile"]
-                    .contains(&argument.key.as_str())
-                {
+                if !["bucket", "key", "region", "encrypt", "use_lockfile"].contains(&argument.key.as_str()) {
                     found.push(format!(
                         "{}: {} does not belong into a backend",
                         document.place(argument),
@@ -209,10 +201,7 @@ mod snippets {
         ]
         .map(|name| (name, ""));
         passes(files(&Folder::of(&all, false)));
-        refuses(
-            files(&Folder::of(&all[1..], false)),
-            "folder has no .gitattributes",
-        );
+        refuses(files(&Folder::of(&all[1..], false)), "folder has no .gitattributes");
         refuses(files(&Folder::of(&all, true)), "folder has no variables.tf");
     }
 
@@ -220,30 +209,17 @@ mod snippets {
     fn other_versions() {
         passes(versions_of(">= 1.10", ">= 5.100", true));
         passes(versions_of(">= 1.10", ">= 5.100, < 7.0", false));
-        refuses(
-            versions_of(">= 1.5", ">= 5.100", true),
-            "required_version should be",
-        );
-        refuses(
-            versions_of(">= 1.10", ">= 5.100, < 7.0", true),
-            "version \">= 5.100\"",
-        );
-        refuses(
-            versions_of(">= 1.10", ">= 5.100", false),
-            "version \">= 5.100, < 7.0\"",
-        );
+        refuses(versions_of(">= 1.5", ">= 5.100", true), "required_version should be");
+        refuses(versions_of(">= 1.10", ">= 5.100, < 7.0", true), "version \">= 5.100\"");
+        refuses(versions_of(">= 1.10", ">= 5.100", false), "version \">= 5.100, < 7.0\"");
         refuses(versions(&Folder::of(&[], true)), "no versions.tf");
     }
 
     #[test]
     fn what_nobody_reads() {
-        let main =
-            "locals {\n  a = var.a\n  b = local.a\n}\n\ndata \"aws_partition\" \"current\" {}\n";
+        let main = "locals {\n  a = var.a\n  b = local.a\n}\n\ndata \"aws_partition\" \"current\" {}\n";
         let variables = "variable \"a\" {}\n\nvariable \"b\" {}\n";
-        let found = unused(&Folder::of(
-            &[("main.tf", main), ("variables.tf", variables)],
-            true,
-        ));
+        let found = unused(&Folder::of(&[("main.tf", main), ("variables.tf", variables)], true));
         assert_eq!(
             found,
             [
@@ -256,7 +232,8 @@ mod snippets {
 
     #[test]
     fn a_careless_backend() {
-        let text = "terraform {\n  backend \"s3\" {\n    bucket  = \"a\"\n    encrypt = false\n    profile = \"me\"\n  }\n}\n";
+        let text =
+            "terraform {\n  backend \"s3\" {\n    bucket  = \"a\"\n    encrypt = false\n    profile = \"me\"\n  }\n}\n";
         let found = backend(&Folder::of(&[("backend.tf", text)], false));
         assert_eq!(found.len(), 3, "{found:?}");
         refuses(found, "backend.tf:5: profile does not belong");

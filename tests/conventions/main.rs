@@ -26,10 +26,7 @@ use support::trees::{Tree, goldens, modules};
 /// Holds a rule about single files against each code file of stacks and modules.
 #[track_caller]
 fn holds_in_each_file(rule: impl Fn(&Document) -> Vec<String>) {
-    let documents: Vec<Document> = all_trees()
-        .iter()
-        .flat_map(|tree| code(&tree.path))
-        .collect();
+    let documents: Vec<Document> = all_trees().iter().flat_map(|tree| code(&tree.path)).collect();
     assert!(!documents.is_empty(), "there is no code to look at");
     assert_none(documents.iter().flat_map(rule).collect());
 }
@@ -94,10 +91,7 @@ impl Folder {
 }
 
 fn all_folders() -> Vec<Folder> {
-    let mut folders: Vec<Folder> = modules()
-        .iter()
-        .map(|module| Folder::read(module, true))
-        .collect();
+    let mut folders: Vec<Folder> = modules().iter().map(|module| Folder::read(module, true)).collect();
     for stack in goldens() {
         folders.push(Folder::read(&stack, false));
         for entry in std::fs::read_dir(stack.path.join("modules"))
@@ -105,11 +99,7 @@ fn all_folders() -> Vec<Folder> {
             .flatten()
             .flatten()
         {
-            let name = format!(
-                "{}/modules/{}",
-                stack.name,
-                entry.file_name().to_string_lossy()
-            );
+            let name = format!("{}/modules/{}", stack.name, entry.file_name().to_string_lossy());
             folders.push(Folder::read(
                 &Tree {
                     name,

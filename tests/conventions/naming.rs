@@ -26,11 +26,7 @@ fn names(document: &Document) -> Vec<String> {
         if !is_snake_case(name) {
             found.push(format!("{place}: {name} is not snake_case"));
         }
-        let kind = if block.labels.len() == 2 {
-            label(block, 0)
-        } else {
-            ""
-        };
+        let kind = if block.labels.len() == 2 { label(block, 0) } else { "" };
         if let Some(word) = kind
             .rsplit('_')
             .next()
@@ -39,10 +35,7 @@ fn names(document: &Document) -> Vec<String> {
             found.push(format!("{place}: {kind}.{name} says {word} twice"));
         }
     }
-    for local in document
-        .blocks("locals")
-        .flat_map(|block| block.body.attributes())
-    {
+    for local in document.blocks("locals").flat_map(|block| block.body.attributes()) {
         if !is_snake_case(local.key.as_str()) {
             found.push(format!(
                 "{}: {} is not snake_case",
@@ -68,18 +61,9 @@ fn this(folder: &Folder) -> Vec<String> {
     let resources: Vec<(&Document, &Block)> = folder
         .documents
         .iter()
-        .flat_map(|document| {
-            document
-                .blocks("resource")
-                .map(move |block| (document, block))
-        })
+        .flat_map(|document| document.blocks("resource").map(move |block| (document, block)))
         .collect();
-    let of_kind = |kind: &str| {
-        resources
-            .iter()
-            .filter(|(_, block)| label(block, 0) == kind)
-            .count()
-    };
+    let of_kind = |kind: &str| resources.iter().filter(|(_, block)| label(block, 0) == kind).count();
     resources
         .iter()
         .filter(|(_, block)| label(block, 1) == "this" && of_kind(label(block, 0)) > 1)
@@ -104,19 +88,14 @@ mod snippets {
             "resource \"aws_iam_role\" \"crawler\" {\n}\n\nlocals {\n  a_1 = 1\n}\n",
         )));
         refuses(
-            names(&document(
-                "resource \"aws_iam_role\" \"crawler_role\" {\n}\n",
-            )),
+            names(&document("resource \"aws_iam_role\" \"crawler_role\" {\n}\n")),
             "a.tf:1: aws_iam_role.crawler_role says role twice",
         );
         refuses(
             names(&document("variable \"bucketName\" {\n}\n")),
             "bucketName is not snake_case",
         );
-        refuses(
-            names(&document("module \"a-b\" {\n}\n")),
-            "a-b is not snake_case",
-        );
+        refuses(names(&document("module \"a-b\" {\n}\n")), "a-b is not snake_case");
         refuses(
             names(&document("locals {\n  A = 1\n}\n")),
             "a.tf:2: A is not snake_case",

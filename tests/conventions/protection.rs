@@ -44,9 +44,7 @@ fn arguments(document: &Document) -> Vec<String> {
             .flat_map(|(_, path, want)| faults(&block.body, path, want))
             .collect();
         match kind {
-            "aws_s3_bucket_server_side_encryption_configuration" => {
-                faults.extend(encryption(document, block))
-            }
+            "aws_s3_bucket_server_side_encryption_configuration" => faults.extend(encryption(document, block)),
             "aws_sagemaker_notebook_instance" => faults.extend(internet(block)),
             // CloudWatch may not use AWS's own key for topics: no alarm would ever arrive.
             "aws_sns_topic" => faults.extend(
@@ -99,13 +97,8 @@ fn fault(body: &Body, name: &str, want: &Want) -> Option<String> {
         (True, Some(Expression::Bool(flag))) if *flag.value() => None,
         (True, Some(_)) => Some("should be the literal true".to_owned()),
         (Text(texts), Some(Expression::String(text))) if texts.contains(&text.as_str()) => None,
-        (Text(texts), Some(_)) => Some(format!(
-            "should be the literal \"{}\"",
-            texts.join("\" or \"")
-        )),
-        (Given, Some(value)) => {
-            is_choice(value).then(|| format!("may come to nothing: {}", value.to_string().trim()))
-        }
+        (Text(texts), Some(_)) => Some(format!("should be the literal \"{}\"", texts.join("\" or \""))),
+        (Given, Some(value)) => is_choice(value).then(|| format!("may come to nothing: {}", value.to_string().trim())),
     }
 }
 
@@ -123,18 +116,10 @@ fn is_choice(value: &Expression) -> bool {
 fn encryption(document: &Document, block: &Block) -> Vec<String> {
     const PATH: &str = "rule.apply_server_side_encryption_by_default";
     if document.name.contains(LOG_BUCKET) {
-        return faults(
-            &block.body,
-            &format!("{PATH}.sse_algorithm"),
-            &Text(&["AES256"]),
-        );
+        return faults(&block.body, &format!("{PATH}.sse_algorithm"), &Text(&["AES256"]));
     }
     [
-        faults(
-            &block.body,
-            &format!("{PATH}.sse_algorithm"),
-            &Text(&["aws:kms"]),
-        ),
+        faults(&block.body, &format!("{PATH}.sse_algorithm"), &Text(&["aws:kms"])),
         faults(&block.body, &format!("{PATH}.kms_master_key_id"), &Given),
         faults(&block.body, "rule.bucket_key_enabled", &True),
     ]
@@ -143,8 +128,7 @@ fn encryption(document: &Document, block: &Block) -> Vec<String> {
 
 /// AWS takes a notebook without internet access only in a subnet.
 fn internet(block: &Block) -> Option<String> {
-    let is_disabled = written(&block.body, "direct_internet_access")
-        .is_some_and(|access| access.contains("Disabled"));
+    let is_disabled = written(&block.body, "direct_internet_access").is_some_and(|access| access.contains("Disabled"));
     is_disabled
         .then(|| {
             fault(&block.body, "subnet_id", &Given)
@@ -164,31 +148,20 @@ fn companions(folder: &Folder) -> Vec<String> {
         .iter()
         .flat_map(|document| document.blocks("resource"))
         .collect();
-    if !resources
-        .iter()
-        .any(|block| label(block, 0) == "aws_s3_bucket")
-    {
+    if !resources.iter().any(|block| label(block, 0) == "aws_s3_bucket") {
         return Vec::new();
     }
     COMPANIONS
         .iter()
         .filter(|kind| !(folder.name.ends_with(LOG_BUCKET) && **kind == "aws_s3_bucket_logging"))
-        .filter_map(
-            |kind| match resources.iter().find(|block| label(block, 0) == *kind) {
-                None => Some(format!("{}: a bucket without {kind}", folder.name)),
-                Some(block)
-                    if ["count", "for_each"]
-                        .iter()
-                        .any(|name| block.body.has_attribute(name)) =>
-                {
-                    Some(format!(
-                        "{}: {kind} is there by choice; it has to be there always",
-                        folder.name
-                    ))
-                }
-                Some(_) => None,
-            },
-        )
+        .filter_map(|kind| match resources.iter().find(|block| label(block, 0) == *kind) {
+            None => Some(format!("{}: a bucket without {kind}", folder.name)),
+            Some(block) if ["count", "for_each"].iter().any(|name| block.body.has_attribute(name)) => Some(format!(
+                "{}: {kind} is there by choice; it has to be there always",
+                folder.name
+            )),
+            Some(_) => None,
+        })
         .collect()
 }
 
@@ -198,9 +171,7 @@ mod snippets {
     use crate::{document, passes, refuses};
 
     fn found(kind: &str, body: &str) -> Vec<String> {
-        arguments(&document(&format!(
-            "resource \"{kind}\" \"this\" {{\n{body}\n}}\n"
-        )))
+        arguments(&document(&format!("resource \"{kind}\" \"this\" {{\n{body}\n}}\n")))
     }
 
     #[test]
@@ -224,10 +195,7 @@ mod snippets {
         refuses(found(kind, ""), "there is no block rule");
         let log_bucket = Document::parse(
             "modules/access-log-bucket/main.tf",
-            &format!(
-                "resource \"{kind}\" \"this\" {{\n{}\n}}\n",
-                sse("\"AES256\"")
-            ),
+            &format!("resource \"{kind}\" \"this\" {{\n{}\n}}\n", sse("\"AES256\"")),
         );
         passes(arguments(&log_bucket));
         refuses(
@@ -249,10 +217,7 @@ mod snippets {
             "logging_configuration.level should be the literal \"ALL\"",
         );
         refuses(
-            found(
-                "aws_sfn_state_machine",
-                &machine.replace("= true", "= var.a"),
-            ),
+            found("aws_sfn_state_machine", &machine.replace("= true", "= var.a")),
             "tracing_configuration.enabled should be the literal true",
         );
         let notebook = "direct_internet_access = \"Disabled\"\nsubnet_id = var.subnet_id\nkms_key_id = var.a\nroot_access = \"Disabled\"\ninstance_metadata_service_configuration {\n  minimum_instance_metadata_service_version = \"2\"\n}";
@@ -267,10 +232,7 @@ mod snippets {
         refuses(
             found(
                 "aws_sagemaker_notebook_instance",
-                &notebook.replace(
-                    "\"Disabled\"\nsubnet",
-                    "var.b ? \"Disabled\" : \"Enabled\"\nsubnet",
-                ),
+                &notebook.replace("\"Disabled\"\nsubnet", "var.b ? \"Disabled\" : \"Enabled\"\nsubnet"),
             ),
             "direct_internet_access should be",
         );
@@ -291,10 +253,7 @@ mod snippets {
         let rule = "rule {\n  status = \"Enabled\"\n  filter {}\n  abort_incomplete_multipart_upload {\n    days_after_initiation = 7\n  }\n}";
         passes(found("aws_s3_bucket_lifecycle_configuration", rule));
         refuses(
-            found(
-                "aws_s3_bucket_lifecycle_configuration",
-                &rule.replace("filter {}", ""),
-            ),
+            found("aws_s3_bucket_lifecycle_configuration", &rule.replace("filter {}", "")),
             "rule.filter is missing",
         );
     }

@@ -24,11 +24,7 @@ fn hooks_would_change_nothing() {
         {
             faults.extend(json(&String::from_utf8_lossy(&bytes)));
         }
-        found.extend(
-            faults
-                .into_iter()
-                .map(|why| format!("{}: {why}", shown(&file))),
-        );
+        found.extend(faults.into_iter().map(|why| format!("{}: {why}", shown(&file))));
     }
     assert_none(found);
 }
@@ -142,18 +138,9 @@ fn json_in_another_style() {
         json("{\n  \"a\": \"ü\"\n}\n").into_iter().collect(),
         "line 2 should be `  \"a\": \"\\u00fc\"`",
     );
-    refuses(
-        json("{\n    \"a\": 1\n}\n").into_iter().collect(),
-        "line 2 should be",
-    );
-    refuses(
-        json("{\"a\": 1}\n").into_iter().collect(),
-        "line 1 should be",
-    );
-    refuses(
-        json("{\n  \"a\": 1\n}").into_iter().collect(),
-        "pretty form",
-    );
+    refuses(json("{\n    \"a\": 1\n}\n").into_iter().collect(), "line 2 should be");
+    refuses(json("{\"a\": 1}\n").into_iter().collect(), "line 1 should be");
+    refuses(json("{\n  \"a\": 1\n}").into_iter().collect(), "pretty form");
     refuses(json("{").into_iter().collect(), "is not JSON");
 }
 
@@ -172,9 +159,7 @@ fn files_of_the_user() {
     }
     assert_eq!(users_own(Path::new("main.tf")), None);
     assert!(is_ours(Path::new("modules/sample-data/main.tf")));
-    assert!(is_ours(Path::new(
-        "tests/golden/a/a-dev/modules/sample-data/main.tf"
-    )));
+    assert!(is_ours(Path::new("tests/golden/a/a-dev/modules/sample-data/main.tf")));
     assert!(!is_ours(Path::new(
         "tests/golden/a/a-dev/sample-data/movies/movies.csv"
     )));

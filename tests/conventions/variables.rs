@@ -5,14 +5,7 @@ use crate::support::hcl::{Document, flag_of, label, text_of};
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
-const ORDER: [&str; 6] = [
-    "type",
-    "description",
-    "default",
-    "sensitive",
-    "nullable",
-    "validation",
-];
+const ORDER: [&str; 6] = ["type", "description", "default", "sensitive", "nullable", "validation"];
 
 #[test]
 fn variables_are_complete_and_in_order() {
@@ -29,11 +22,7 @@ fn variables(document: &Document) -> Vec<String> {
     let mut found = Vec::new();
     for block in &blocks {
         let place = format!("{}: variable {}", document.place(*block), label(block, 0));
-        found.extend(
-            variable(block)
-                .into_iter()
-                .map(|why| format!("{place} {why}")),
-        );
+        found.extend(variable(block).into_iter().map(|why| format!("{place} {why}")));
     }
     for pair in blocks.windows(2) {
         if let [first, second] = pair
@@ -66,11 +55,7 @@ fn variable(block: &Block) -> Vec<String> {
         .map(|part| ORDER.iter().position(|known| known == part))
         .collect();
     if ranks.contains(&None) || !ranks.is_sorted() {
-        found.push(format!(
-            "has {}; the order is {}",
-            parts.join(", "),
-            ORDER.join(", ")
-        ));
+        found.push(format!("has {}; the order is {}", parts.join(", "), ORDER.join(", ")));
     }
     if text_of(&block.body, "description").is_none_or(|text| text.trim().is_empty()) {
         found.push("has no description".to_owned());
@@ -104,9 +89,7 @@ fn variable(block: &Block) -> Vec<String> {
 fn outputs(document: &Document) -> Vec<String> {
     document
         .blocks("output")
-        .filter(|block| {
-            text_of(&block.body, "description").is_none_or(|text| text.trim().is_empty())
-        })
+        .filter(|block| text_of(&block.body, "description").is_none_or(|text| text.trim().is_empty()))
         .map(|block| {
             format!(
                 "{}: output {} has no description",
@@ -131,9 +114,7 @@ mod snippets {
         passes(found(
             "type = string\ndescription = \"A.\"\nnullable = false\nvalidation {\n}",
         ));
-        passes(found(
-            "type = map(string)\ndescription = \"A.\"\ndefault = null",
-        ));
+        passes(found("type = map(string)\ndescription = \"A.\"\ndefault = null"));
         refuses(
             found("type = string\ndescription = \"A.\""),
             "variable a lacks `nullable = false`",
@@ -164,10 +145,7 @@ mod snippets {
     #[test]
     fn variables_out_of_order() {
         let text = "variable \"b\" {\n  type = string\n}\n\nvariable \"a\" {\n  type = string\n}\n";
-        refuses(
-            variables(&document(text)),
-            "a.tf:5: variable a belongs before b",
-        );
+        refuses(variables(&document(text)), "a.tf:5: variable a belongs before b");
     }
 
     #[test]

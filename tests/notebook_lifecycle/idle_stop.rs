@@ -11,10 +11,7 @@ use crate::instance::Instance;
 #[test]
 fn no_idle_stop_unless_asked_for() {
     let instance = Instance::new("no-idle-stop");
-    instance.stub(
-        "systemd-run",
-        "#!/usr/bin/env bash\ntouch \"$STUBS/systemd-run.log\"\n",
-    );
+    instance.stub("systemd-run", "#!/usr/bin/env bash\ntouch \"$STUBS/systemd-run.log\"\n");
     instance.start();
     assert!(!instance.stubs.join("systemd-run.log").exists());
     assert!(!instance.root.join("usr").exists());
@@ -27,8 +24,7 @@ fn without_systemd_cron_does_it() {
     instance.start();
     let line = fs::read_to_string(instance.root.join("etc/cron.d/kickstart-idle-stop")).unwrap();
     assert!(
-        line.starts_with(&format!("*/5 * * * * {} env PATH=", instance.user))
-            && line.contains(" --minutes 60 "),
+        line.starts_with(&format!("*/5 * * * * {} env PATH=", instance.user)) && line.contains(" --minutes 60 "),
         "{line}"
     );
 }
@@ -73,16 +69,12 @@ fn idle_job(name: &str, minutes: u64, sessions: &str, terminals: &str) -> (Insta
         .env("STUBS", &instance.stubs)
         .output()
         .unwrap();
-    let told =
-        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     (instance, told)
 }
 
 fn now() -> u64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap()
-        .as_secs()
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
 
 /// A Jupyter server that knows two addresses.
@@ -108,14 +100,11 @@ fn serve(sessions: String, terminals: String) -> String {
 }
 
 fn session(state: &str, last_activity: &str) -> String {
-    format!(
-        r#"[{{"kernel": {{"execution_state": "{state}", "last_activity": "{last_activity}"}}}}]"#
-    )
+    format!(r#"[{{"kernel": {{"execution_state": "{state}", "last_activity": "{last_activity}"}}}}]"#)
 }
 
 const LONG_AGO: &str = "2026-01-31T12:00:00.123456Z";
-const STOP: &str =
-    "sagemaker stop-notebook-instance --notebook-instance-name movielens-dev --region eu-central-1";
+const STOP: &str = "sagemaker stop-notebook-instance --notebook-instance-name movielens-dev --region eu-central-1";
 
 #[test]
 fn an_idle_instance_stops_itself() {
@@ -167,8 +156,5 @@ fn activity_in_a_notebook_or_a_terminal_keeps_the_instance_up() {
 fn an_answer_that_is_not_understood_keeps_the_instance_up() {
     let (instance, told) = idle_job("unclear", 600, r#"{"message": "Forbidden"}"#, "[]");
     assert_eq!(instance.log("aws.log"), "", "{told}");
-    assert!(
-        told.contains("Jupyter does not say what it is doing"),
-        "{told}"
-    );
+    assert!(told.contains("Jupyter does not say what it is doing"), "{told}");
 }

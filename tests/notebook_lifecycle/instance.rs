@@ -52,8 +52,7 @@ impl Instance {
         for tool in TOOLS {
             symlink(find_tool(tool), stubs.join("bin").join(tool)).unwrap();
         }
-        let user =
-            String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap();
+        let user = String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap();
         let instance = Self {
             root,
             stubs,
@@ -103,10 +102,7 @@ impl Instance {
         let script = self.stubs.join("on-start.sh");
         fs::write(&script, on_start(self.idle_stop_minutes)).unwrap();
         let mut command = Command::new(find_tool("bash"));
-        command
-            .arg(script)
-            .env_clear()
-            .env("PATH", self.stubs.join("bin"));
+        command.arg(script).env_clear().env("PATH", self.stubs.join("bin"));
         command
             .env("STUBS", &self.stubs)
             .env("KICKSTART_ROOT", &self.root)
@@ -117,8 +113,7 @@ impl Instance {
     /// Starts the instance, which nothing may ever keep from starting.
     pub fn start(&self) -> String {
         let output = self.run();
-        let told =
-            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
         assert!(
             output.status.success(),
             "the script failed, which aborts the start: {told}"
@@ -144,15 +139,7 @@ fn walk(folder: &Path, base: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         match entry.path().is_dir() {
             true => walk(&entry.path(), base, found),
-            false => found.push(
-                entry
-                    .path()
-                    .strip_prefix(base)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned(),
-            ),
+            false => found.push(entry.path().strip_prefix(base).unwrap().to_str().unwrap().to_owned()),
         }
     }
 }
@@ -165,10 +152,7 @@ pub fn on_start(idle_stop_minutes: &str) -> String {
     let values = [
         ("notebook_name", "movielens-dev"),
         ("region", "eu-central-1"),
-        (
-            "source_uri",
-            "s3://movielens-dev-data-analysis-111122223333/notebooks/",
-        ),
+        ("source_uri", "s3://movielens-dev-data-analysis-111122223333/notebooks/"),
         ("idle_stop_minutes", idle_stop_minutes),
         ("copy_notebooks", copy_notebooks.as_str()),
         ("idle_stop", idle_stop.as_str()),

@@ -43,12 +43,7 @@ fn a_second_start_changes_nothing() {
     let instance = Instance::new("second");
     instance.upload("a.ipynb", "one");
     instance.start();
-    let modified = |path: &str| {
-        fs::metadata(instance.home().join(path))
-            .unwrap()
-            .modified()
-            .unwrap()
-    };
+    let modified = |path: &str| fs::metadata(instance.home().join(path)).unwrap().modified().unwrap();
     let before = modified("a.ipynb");
     let manifest = instance.read(".kickstart-notebooks");
     instance.start();
@@ -93,11 +88,7 @@ fn a_changed_file_is_kept_and_each_new_version_is_put_beside_it_once() {
 
     fs::remove_file(instance.home().join("a.new.ipynb")).unwrap();
     instance.start();
-    assert_eq!(
-        instance.listing(),
-        ["a.ipynb"],
-        "what was deleted does not come back"
-    );
+    assert_eq!(instance.listing(), ["a.ipynb"], "what was deleted does not come back");
 
     instance.upload("a.ipynb", "three");
     instance.start();
@@ -181,10 +172,7 @@ fn without_the_bucket_it_starts_and_keeps_what_is_there() {
         "{told}"
     );
     assert_eq!(
-        (
-            instance.read("a.ipynb"),
-            instance.read(".kickstart-notebooks")
-        ),
+        (instance.read("a.ipynb"), instance.read(".kickstart-notebooks")),
         ("one".into(), manifest)
     );
 

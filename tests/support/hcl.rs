@@ -21,16 +21,14 @@ impl Document {
     /// Reads a file.
     #[track_caller]
     pub fn read(path: &Path) -> Document {
-        let text = std::fs::read_to_string(path)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Document::parse(&trees::shown(path), &text)
     }
 
     /// Reads a text.
     #[track_caller]
     pub fn parse(name: &str, text: &str) -> Document {
-        let body = hcl_edit::parser::parse_body(text)
-            .unwrap_or_else(|error| panic!("{name} is not HCL: {error}"));
+        let body = hcl_edit::parser::parse_body(text).unwrap_or_else(|error| panic!("{name} is not HCL: {error}"));
         Document {
             name: name.to_owned(),
             text: text.to_owned(),
@@ -41,26 +39,19 @@ impl Document {
     /// `file:line`, where something stands.
     pub fn place(&self, of: &impl Span) -> String {
         match of.span() {
-            Some(span) => format!(
-                "{}:{}",
-                self.name,
-                self.text[..span.start].matches('\n').count() + 1
-            ),
+            Some(span) => format!("{}:{}", self.name, self.text[..span.start].matches('\n').count() + 1),
             None => self.name.clone(),
         }
     }
 
     /// The blocks of one kind at the top of the file (`resource`, `variable`, …).
     pub fn blocks<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Block> {
-        self.body
-            .blocks()
-            .filter(move |block| block.has_ident(kind))
+        self.body.blocks().filter(move |block| block.has_ident(kind))
     }
 
     /// The resources of one type.
     pub fn resources<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Block> {
-        self.blocks("resource")
-            .filter(move |block| label(block, 0) == kind)
+        self.blocks("resource").filter(move |block| label(block, 0) == kind)
     }
 }
 
@@ -99,10 +90,7 @@ pub fn text_of<'a>(body: &'a Body, argument: &str) -> Option<&'a str> {
 
 /// The plain strings of an argument that is a list.
 pub fn texts_of<'a>(body: &'a Body, argument: &str) -> Vec<&'a str> {
-    match body
-        .get_attribute(argument)
-        .map(|attribute| &attribute.value)
-    {
+    match body.get_attribute(argument).map(|attribute| &attribute.value) {
         Some(Expression::Array(array)) => array.iter().filter_map(text).collect(),
         _ => Vec::new(),
     }

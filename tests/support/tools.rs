@@ -51,12 +51,7 @@ pub fn engines() -> Vec<Engine> {
 pub fn checkov() -> Option<PathBuf> {
     static CHECKOV: OnceLock<Option<PathBuf>> = OnceLock::new();
     CHECKOV
-        .get_or_init(|| {
-            settle(
-                "checkov",
-                program("checkov", "KICKSTART_CHECKOV", "--version"),
-            )
-        })
+        .get_or_init(|| settle("checkov", program("checkov", "KICKSTART_CHECKOV", "--version")))
         .clone()
 }
 
@@ -128,22 +123,12 @@ fn left_out(word: &str, why: &dyn Display) {
 /// The program of this name, or the one that the variable names, if it answers to `ask` with success.
 fn program(name: &str, variable: &str, ask: &str) -> Result<PathBuf, String> {
     let named = std::env::var_os(variable);
-    let program = named
-        .clone()
-        .map_or_else(|| PathBuf::from(name), PathBuf::from);
+    let program = named.clone().map_or_else(|| PathBuf::from(name), PathBuf::from);
     match run(command(&program).arg(ask)) {
         Ok(output) if output.status.success() => Ok(program),
-        Ok(output) => Err(format!(
-            "`{} {ask}` fails: {}",
-            program.display(),
-            said(&output)
-        )),
-        Err(why) if named.is_some() => {
-            Err(format!("{variable} names it, and it does not start: {why}"))
-        }
-        Err(_) => Err(format!(
-            "`{name}` is not on PATH, and {variable} is not set"
-        )),
+        Ok(output) => Err(format!("`{} {ask}` fails: {}", program.display(), said(&output))),
+        Err(why) if named.is_some() => Err(format!("{variable} names it, and it does not start: {why}")),
+        Err(_) => Err(format!("`{name}` is not on PATH, and {variable} is not set")),
     }
 }
 
@@ -153,8 +138,7 @@ fn engine(name: &'static str, variable: &str) -> Result<Engine, String> {
     let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
     let needs_provider = "terraform {\n  required_providers {\n    aws = {\n      source  = \"hashicorp/aws\"\n      \
                           version = \">= 5.100, < 7.0\"\n    }\n  }\n}\n";
-    std::fs::write(scratch.path().join("main.tf"), needs_provider)
-        .map_err(|error| error.to_string())?;
+    std::fs::write(scratch.path().join("main.tf"), needs_provider).map_err(|error| error.to_string())?;
     let output = run(command(&program)
         .args(["init", "-input=false", "-no-color"])
         .current_dir(scratch.path()))?;

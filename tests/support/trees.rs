@@ -30,10 +30,7 @@ pub fn goldens() -> Vec<Tree> {
 /// Each module below `modules/`. None at all is a failure.
 #[track_caller]
 pub fn modules() -> Vec<Tree> {
-    let trees: Vec<Tree> = folders(&root().join("modules"))
-        .into_iter()
-        .map(tree)
-        .collect();
+    let trees: Vec<Tree> = folders(&root().join("modules")).into_iter().map(tree).collect();
     assert!(!trees.is_empty(), "no module below modules/");
     trees
 }
@@ -57,10 +54,8 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 pub fn copy(from: &Path, to: &Path) {
     for file in files(from) {
         let target = to.join(file.strip_prefix(from).expect("a file below the folder"));
-        std::fs::create_dir_all(target.parent().expect("a file has a folder"))
-            .expect("folder is created");
-        std::fs::copy(&file, &target)
-            .unwrap_or_else(|error| panic!("copy {}: {error}", file.display()));
+        std::fs::create_dir_all(target.parent().expect("a file has a folder")).expect("folder is created");
+        std::fs::copy(&file, &target).unwrap_or_else(|error| panic!("copy {}: {error}", file.display()));
     }
 }
 
@@ -85,17 +80,12 @@ fn tree(path: PathBuf) -> Tree {
 }
 
 fn folders(folder: &Path) -> Vec<PathBuf> {
-    entries(folder)
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .collect()
+    entries(folder).into_iter().filter(|path| path.is_dir()).collect()
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder) {
-        Ok(entries) => entries
-            .map(|entry| entry.expect("folder is readable").path())
-            .collect(),
+        Ok(entries) => entries.map(|entry| entry.expect("folder is readable").path()).collect(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => panic!("{}: {error}", folder.display()),
     };

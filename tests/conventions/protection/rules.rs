@@ -77,11 +77,7 @@ pub const RULES: &[(&str, &str, Want)] = &[
         "rule.abort_incomplete_multipart_upload.days_after_initiation",
         Given,
     ),
-    (
-        "aws_s3_bucket_lifecycle_configuration",
-        "rule.filter",
-        Want::Block,
-    ),
+    ("aws_s3_bucket_lifecycle_configuration", "rule.filter", Want::Block),
     (
         "aws_s3_bucket_lifecycle_configuration",
         "rule.status",
@@ -94,26 +90,10 @@ pub const RULES: &[(&str, &str, Want)] = &[
         "rule.object_ownership",
         Text(&["BucketOwnerEnforced"]),
     ),
-    (
-        "aws_s3_bucket_public_access_block",
-        "block_public_acls",
-        True,
-    ),
-    (
-        "aws_s3_bucket_public_access_block",
-        "block_public_policy",
-        True,
-    ),
-    (
-        "aws_s3_bucket_public_access_block",
-        "ignore_public_acls",
-        True,
-    ),
-    (
-        "aws_s3_bucket_public_access_block",
-        "restrict_public_buckets",
-        True,
-    ),
+    ("aws_s3_bucket_public_access_block", "block_public_acls", True),
+    ("aws_s3_bucket_public_access_block", "block_public_policy", True),
+    ("aws_s3_bucket_public_access_block", "ignore_public_acls", True),
+    ("aws_s3_bucket_public_access_block", "restrict_public_buckets", True),
     (
         "aws_s3_bucket_versioning",
         "versioning_configuration.status",
@@ -122,17 +102,9 @@ pub const RULES: &[(&str, &str, Want)] = &[
     // With SSE-KMS the etag is no MD5, and S3 takes no more than ten tags an object.
     ("aws_s3_object", "etag", Absent),
     ("aws_s3_object", "source_hash", Given),
-    (
-        "aws_s3_object",
-        "override_provider.default_tags.tags",
-        Given,
-    ),
+    ("aws_s3_object", "override_provider.default_tags.tags", Given),
     // Provider 5 refuses the platform that AWS still offers, and the service's own default is that one.
-    (
-        "aws_sagemaker_notebook_instance",
-        "platform_identifier",
-        Absent,
-    ),
+    ("aws_sagemaker_notebook_instance", "platform_identifier", Absent),
     (
         "aws_sagemaker_notebook_instance",
         "direct_internet_access",
@@ -144,26 +116,14 @@ pub const RULES: &[(&str, &str, Want)] = &[
         Text(&["2"]),
     ),
     ("aws_sagemaker_notebook_instance", "kms_key_id", Given),
-    (
-        "aws_sagemaker_notebook_instance",
-        "root_access",
-        Text(&["Disabled"]),
-    ),
+    ("aws_sagemaker_notebook_instance", "root_access", Text(&["Disabled"])),
     ("aws_scheduler_schedule", "kms_key_arn", Given),
     (
         "aws_sfn_state_machine",
         "logging_configuration.include_execution_data",
         True,
     ),
-    (
-        "aws_sfn_state_machine",
-        "logging_configuration.level",
-        Text(&["ALL"]),
-    ),
-    (
-        "aws_sfn_state_machine",
-        "tracing_configuration.enabled",
-        True,
-    ),
+    ("aws_sfn_state_machine", "logging_configuration.level", Text(&["ALL"])),
+    ("aws_sfn_state_machine", "tracing_configuration.enabled", True),
     ("aws_sns_topic", "kms_master_key_id", Given),
 ];
