@@ -22,7 +22,7 @@ const NASTY: &[&str] = &[
 ];
 
 /// How many stages are tried.
-const CASES: u32 = 400;
+const CASES: u32 = 150;
 
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
