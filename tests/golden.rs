@@ -2,6 +2,8 @@
 //!
 //! `KICKSTART_UPDATE=1 cargo test --test golden` writes what the program writes now, and removes what it no longer writes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test may
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -150,7 +152,11 @@ fn examples_come_out_as_they_always_did() {
     assert_eq!(stacks(&wanted), stacks(&got), "other stacks than in tests/golden");
     let mut told = Vec::new();
     for (stack, tree) in &got {
-        told.extend(differences(&wanted[stack], tree).into_iter().map(|line| format!("{stack}/{line}")));
+        told.extend(
+            differences(&wanted[stack], tree)
+                .into_iter()
+                .map(|line| format!("{stack}/{line}")),
+        );
     }
     assert!(
         told.is_empty(),
@@ -187,15 +193,29 @@ fn a_stack_has_no_file_that_other_tools_would_change() {
     for (stack, tree) in rendered(&root().join("examples")) {
         for (path, bytes) in tree.iter().filter(|(path, _)| !path.starts_with("sample-data/")) {
             let text = String::from_utf8(bytes.clone()).unwrap();
-            assert!(!text.contains('\r') && !text.contains('\t'), "{stack}/{path}: line ends or tabs");
-            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{stack}/{path}: the end");
+            assert!(
+                !text.contains('\r') && !text.contains('\t'),
+                "{stack}/{path}: line ends or tabs"
+            );
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{stack}/{path}: the end"
+            );
             for (number, line) in text.lines().enumerate() {
-                assert_eq!(line, line.trim_end(), "{stack}/{path}:{}: blanks at the end", number + 1);
+                assert_eq!(
+                    line,
+                    line.trim_end(),
+                    "{stack}/{path}:{}: blanks at the end",
+                    number + 1
+                );
             }
             if [".json", ".avsc", ".ipynb"].iter().any(|end| path.ends_with(end)) {
                 let json: serde_json::Value = serde_json::from_str(&text).unwrap();
                 let pretty = serde_json::to_string_pretty(&json).unwrap();
-                assert!(text.is_ascii() && text.len() > pretty.chars().count(), "{stack}/{path}: not pretty");
+                assert!(
+                    text.is_ascii() && text.len() > pretty.chars().count(),
+                    "{stack}/{path}: not pretty"
+                );
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Whatever strings a spec holds, the HCL parses back to those same strings: a parser of other people's reads what we write.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test may
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,9 +18,57 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Pieces that mean something to HCL, to templates, to Markdown or to terminals.
 const NASTY: &[&str] = &[
-    "${", "%{", "$${", "%%{", "$", "%", "{", "}", "a$", "a%", "\"", "\\", "\\\\", "\\n", "\\u0041", "\n", "\r", "\r\n", "\t", "\0", "\u{1}",
-    "\u{1b}[31m", "\u{7f}", "\u{85}", "\u{2028}", "\u{2029}", "\u{feff}", "\u{200d}", "\u{202e}", "ü", "東", "😀", "👨‍👩‍👧", "#", "//", "/*", "*/",
-    "<<EOT", "EOT", "= 1", "\"}", "{{ x }}", "{% raw %}", "{#", "${path.module}", "%{ if true }x%{ endif }", "`", "|", "'", " ", "\u{1f1e9}\u{1f1ea}",
+    "${",
+    "%{",
+    "$${",
+    "%%{",
+    "$",
+    "%",
+    "{",
+    "}",
+    "a$",
+    "a%",
+    "\"",
+    "\\",
+    "\\\\",
+    "\\n",
+    "\\u0041",
+    "\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u{1}",
+    "\u{1b}[31m",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{feff}",
+    "\u{200d}",
+    "\u{202e}",
+    "ü",
+    "東",
+    "😀",
+    "👨‍👩‍👧",
+    "#",
+    "//",
+    "/*",
+    "*/",
+    "<<EOT",
+    "EOT",
+    "= 1",
+    "\"}",
+    "{{ x }}",
+    "{% raw %}",
+    "{#",
+    "${path.module}",
+    "%{ if true }x%{ endif }",
+    "`",
+    "|",
+    "'",
+    " ",
+    "\u{1f1e9}\u{1f1ea}",
 ];
 
 /// How many stages are tried.
@@ -59,11 +109,17 @@ fn with_text(mut stage: Stage, text: &str) -> Stage {
         place: place.clone(),
         written: true,
     };
-    stage.tags = IndexMap::from([(text.to_owned(), sourced(text.to_owned())), ("after".into(), sourced(text.into()))]);
-    for optional in [&mut stage.alarm_email, &mut stage.kms_key_arn, &mut stage.access_log_bucket] {
-        if let Some(value) = optional {
-            set(value, text);
-        }
+    stage.tags = IndexMap::from([
+        (text.to_owned(), sourced(text.to_owned())),
+        ("after".into(), sourced(text.into())),
+    ]);
+    let optional = [
+        &mut stage.alarm_email,
+        &mut stage.kms_key_arn,
+        &mut stage.access_log_bucket,
+    ];
+    for value in optional.into_iter().flatten() {
+        set(value, text);
     }
     if let Some(schedule) = &mut stage.schedule {
         set(&mut schedule.expression, text);
@@ -108,8 +164,11 @@ fn body(files: &Files, path: &str) -> Body {
 }
 
 fn block<'a>(body: &'a Body, kind: &str, label: Option<&str>) -> &'a Block {
-    let wanted = |block: &&Block| block.identifier() == kind && block.labels().first().map(hcl::BlockLabel::as_str) == label;
-    body.blocks().find(wanted).unwrap_or_else(|| panic!("there is no {kind} {label:?}"))
+    let wanted =
+        |block: &&Block| block.identifier() == kind && block.labels().first().map(hcl::BlockLabel::as_str) == label;
+    body.blocks()
+        .find(wanted)
+        .unwrap_or_else(|| panic!("there is no {kind} {label:?}"))
 }
 
 /// The value of an argument without references.
@@ -131,7 +190,10 @@ fn check(stage: &Stage, text: &str) {
     let wanted = || Value::from(text);
 
     let providers = body(&files, "providers.tf");
-    let tags = argument(block(block(&providers, "provider", Some("aws")).body(), "default_tags", None), "tags");
+    let tags = argument(
+        block(block(&providers, "provider", Some("aws")).body(), "default_tags", None),
+        "tags",
+    );
     let ours = [
         ("managed-by", Some("kickstart")),
         ("owner", matches!(stage.kind, Kind::Sandbox(_)).then_some("bob")),
@@ -142,7 +204,9 @@ fn check(stage: &Stage, text: &str) {
     let expected = ours.filter_map(|(key, value)| Some((key, value?)));
     let expected: BTreeMap<&str, &str> = expected.chain([("after", text), (text, text)]).collect();
     let got = tags.as_object().unwrap().iter();
-    let got: BTreeMap<&str, &str> = got.map(|(key, value)| (key.as_str(), value.as_str().unwrap())).collect();
+    let got: BTreeMap<&str, &str> = got
+        .map(|(key, value)| (key.as_str(), value.as_str().unwrap()))
+        .collect();
     assert_eq!(got, expected);
 
     if stage.backend.is_some() {
@@ -171,7 +235,11 @@ fn check(stage: &Stage, text: &str) {
         assert_eq!(argument(preparation, "schedule_timezone"), wanted());
     }
     for dataset in &stage.datasets {
-        let list = if dataset.is_crawled() { "crawled_datasets" } else { "declared_datasets" };
+        let list = if dataset.is_crawled() {
+            "crawled_datasets"
+        } else {
+            "declared_datasets"
+        };
         let datasets = argument(module("catalog"), list);
         let block = datasets.as_object().unwrap()[dataset.kind.key()].as_object().unwrap();
         assert_eq!(block["source"], wanted());
@@ -200,8 +268,14 @@ fn the_examples_cover_what_is_checked() {
     assert!(some(|stage| stage.backend.is_some()) && some(|stage| stage.sample_data.is_some()));
     assert!(some(|stage| stage.kms_key_arn.is_some()) && some(|stage| stage.access_log_bucket.is_some()));
     assert!(some(|stage| stage.schedule.is_some()) && some(|stage| stage.alarm_email.is_some()));
-    assert!(some(|stage| stage.notebook.as_ref().is_some_and(|notebook| notebook.subnet_id.is_some())));
-    assert!(some(|stage| stage.datasets.iter().any(|dataset| dataset.columns.is_some())));
+    assert!(some(|stage| stage
+        .notebook
+        .as_ref()
+        .is_some_and(|notebook| notebook.subnet_id.is_some())));
+    assert!(some(|stage| stage
+        .datasets
+        .iter()
+        .any(|dataset| dataset.columns.is_some())));
 }
 
 #[test]

@@ -37,7 +37,9 @@ fn split(line: &str) -> Option<(&str, &str)> {
     let indent = line.len() - line.trim_start().len();
     let rest = line.get(indent..)?;
     let name = if rest.starts_with('"') {
-        code(rest).find(|(_, character)| *character == '"').map(|(at, _)| at + 1)?
+        code(rest)
+            .find(|(_, character)| *character == '"')
+            .map(|(at, _)| at + 1)?
     } else {
         rest.find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '_' | '-')))?
     };
@@ -112,7 +114,10 @@ fn wrap(line: &str) -> Vec<String> {
             '[' | '{' | '(' => level += 1,
             ']' | '}' | ')' => level -= 1,
             ',' if level == 0 => {
-                lines.push(format!("{indent}  {},", items.get(start..at).unwrap_or_default().trim()));
+                lines.push(format!(
+                    "{indent}  {},",
+                    items.get(start..at).unwrap_or_default().trim()
+                ));
                 start = at + 1;
             }
             _ => {}

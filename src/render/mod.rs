@@ -117,8 +117,7 @@ fn machine(stage: &Stage) -> anyhow::Result<Machine> {
         crawl: minutes(stage.crawl_timeout_minutes)?,
         query: minutes(stage.query_timeout_minutes)?,
     };
-    workflow::data_preparation(&datasets, timeouts)
-        .with_context(|| format!("`{}` has no workflow", stage.names.stack))
+    workflow::data_preparation(&datasets, timeouts).with_context(|| format!("`{}` has no workflow", stage.names.stack))
 }
 
 fn minutes(minutes: u32) -> anyhow::Result<NonZeroU16> {

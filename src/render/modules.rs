@@ -21,13 +21,26 @@ macro_rules! module {
 }
 
 static MODULES: &[Module] = &[
-    module!("access-log-bucket", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
+    module!(
+        "access-log-bucket",
+        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+    ),
     module!("bucket", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
     module!(
         "catalog",
-        ["crawlers.tf", "main.tf", "outputs.tf", "tables.tf", "variables.tf", "versions.tf"]
+        [
+            "crawlers.tf",
+            "main.tf",
+            "outputs.tf",
+            "tables.tf",
+            "variables.tf",
+            "versions.tf"
+        ]
     ),
-    module!("encryption-key", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
+    module!(
+        "encryption-key",
+        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+    ),
     module!(
         "notebook",
         [
@@ -41,20 +54,38 @@ static MODULES: &[Module] = &[
             "versions.tf",
         ]
     ),
-    module!("query-workgroup", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
+    module!(
+        "query-workgroup",
+        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+    ),
     module!("sample-data", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
     module!(
         "workflow",
-        ["alarms.tf", "main.tf", "outputs.tf", "schedule.tf", "variables.tf", "versions.tf"]
+        [
+            "alarms.tf",
+            "main.tf",
+            "outputs.tf",
+            "schedule.tf",
+            "variables.tf",
+            "versions.tf"
+        ]
     ),
 ];
 
 /// The files of the modules that the stage's root module calls, by their paths in the stack's folder.
 pub(super) fn files(stage: &Stage) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> + '_ {
-    MODULES.iter().filter(|module| is_called(module.name, stage)).flat_map(|module| {
-        let files = module.files.iter();
-        files.map(|(file, text)| (format!("modules/{}/{file}", module.name), Cow::Borrowed(text.as_bytes())))
-    })
+    MODULES
+        .iter()
+        .filter(|module| is_called(module.name, stage))
+        .flat_map(|module| {
+            let files = module.files.iter();
+            files.map(|(file, text)| {
+                (
+                    format!("modules/{}/{file}", module.name),
+                    Cow::Borrowed(text.as_bytes()),
+                )
+            })
+        })
 }
 
 fn is_called(module: &str, stage: &Stage) -> bool {
@@ -89,7 +120,11 @@ mod tests {
     #[test]
     fn the_program_holds_every_file_of_every_module() {
         let mut there = BTreeSet::new();
-        below(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/modules")), "", &mut there);
+        below(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/modules")),
+            "",
+            &mut there,
+        );
         there.retain(|path| path.contains('/') && path.split('/').nth(1) != Some("tests"));
         let listed = MODULES.iter().flat_map(|module| {
             let files = module.files.iter();

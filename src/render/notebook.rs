@@ -73,7 +73,9 @@ fn cell(mark: &str, lines: &[&str]) -> anyhow::Result<Json> {
         .enumerate()
         .map(|(position, line)| {
             let text = if markdown {
-                line.strip_prefix("# ").or_else(|| line.strip_prefix('#')).unwrap_or(line)
+                line.strip_prefix("# ")
+                    .or_else(|| line.strip_prefix('#'))
+                    .unwrap_or(line)
             } else {
                 line
             };

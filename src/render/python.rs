@@ -45,6 +45,9 @@ mod tests {
     #[test]
     fn strings_cannot_leave_their_quotes() {
         let value = Value::from(vec!["a\"\\\n", "\u{fc}\u{1f600}"]);
-        assert_eq!(literal(&value).unwrap(), r#"["a\"\\\U0000000a", "\U000000fc\U0001f600"]"#);
+        assert_eq!(
+            literal(&value).unwrap(),
+            r#"["a\"\\\U0000000a", "\U000000fc\U0001f600"]"#
+        );
     }
 }

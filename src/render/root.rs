@@ -88,7 +88,10 @@ impl<'a> Root<'a> {
     pub(super) fn new(stage: &'a Stage, machine: &'a Machine) -> anyhow::Result<Self> {
         let blocks = |wanted: fn(&Dataset) -> bool| {
             let datasets = stage.datasets.iter().map(AsRef::as_ref);
-            datasets.filter(|dataset| wanted(dataset)).map(DatasetBlock::new).collect()
+            datasets
+                .filter(|dataset| wanted(dataset))
+                .map(DatasetBlock::new)
+                .collect()
         };
         let days = *stage.log_retention_days;
         Ok(Self {
@@ -216,7 +219,10 @@ fn crawler_name(dataset: &str) -> Value {
 }
 
 fn query_id(dataset: &str) -> Value {
-    expression(format!("module.query_workgroup.preparation_query_ids[{}]", quoted(dataset)))
+    expression(format!(
+        "module.query_workgroup.preparation_query_ids[{}]",
+        quoted(dataset)
+    ))
 }
 
 /// What `templatefile()` fills into the machine's definition.
@@ -230,9 +236,9 @@ fn definition_values(machine: &Machine) -> anyhow::Result<Vec<(&str, Value)>> {
                 _ => {
                     let crawler = name.strip_suffix("_crawler_name").map(crawler_name);
                     let query = || name.strip_suffix("_query_id").map(query_id);
-                    crawler
-                        .or_else(query)
-                        .with_context(|| format!("the workflow asks for `{name}`, which the root module does not have"))?
+                    crawler.or_else(query).with_context(|| {
+                        format!("the workflow asks for `{name}`, which the root module does not have")
+                    })?
                 }
             };
             Ok((name, value))
@@ -259,7 +265,10 @@ fn sample_data(stage: &Stage) -> Option<SampleDataBlock<'_>> {
     sources.sort_unstable();
     sources.dedup();
     Some(SampleDataBlock {
-        date: format!("{:04}-{:02}-{:02}", sample.date.year, sample.date.month, sample.date.day),
+        date: format!(
+            "{:04}-{:02}-{:02}",
+            sample.date.year, sample.date.month, sample.date.day
+        ),
         sources,
     })
 }
