@@ -37,6 +37,11 @@ variable "kms_key_arn" {
   type        = string
   description = "Key of the buckets, which also encrypts the instance's volume"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.kms_key_arn))
+    error_message = "Write the key as an ARN, arn:<partition>:kms:<region>:<account>:key/<id>; an alias or a bare id will not do."
+  }
 }
 
 variable "name" {

@@ -71,7 +71,7 @@ data "aws_iam_policy_document" "schedule" {
   statement {
     sid       = "StartExecution"
     actions   = ["states:StartExecution"]
-    resources = [aws_sfn_state_machine.this.arn]
+    resources = [local.state_machine_arn]
   }
 
   # The scheduler reads its encrypted input in this role's name.

@@ -36,6 +36,7 @@ fn arn(resource: &Resource) -> Value {
         Resource::AthenaDataCatalog => "module.query_workgroup.data_catalog_arn".to_owned(),
         Resource::GlueCatalog => "module.catalog.catalog_arn".to_owned(),
         Resource::Database => "module.catalog.database_arn".to_owned(),
+        Resource::DefaultDatabase => "module.catalog.default_database_arn".to_owned(),
         Resource::Tables => "module.catalog.tables_arn".to_owned(),
         Resource::RawDataBucket => "module.raw_data_bucket.arn".to_owned(),
         Resource::RawDataObjects => "\"${module.raw_data_bucket.arn}/*\"".to_owned(),

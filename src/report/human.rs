@@ -25,6 +25,13 @@ pub struct Human {
 }
 
 impl Human {
+    /// Closes with a sentence only if `wanted`.
+    #[must_use]
+    pub fn closing(mut self, wanted: bool) -> Self {
+        self.summary &= wanted;
+        self
+    }
+
     pub(super) fn write(self, findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
         let renderer = match self.color {
             true => Renderer::styled(),
@@ -48,7 +55,10 @@ impl Human {
         let title = wrap(&finding.message, self.width, indent, "");
         let primary = Excerpt::of(&finding.place);
         let mut group = Group::with_title(mark.primary_title(title).id(finding.rule));
-        let related = finding.related.as_ref().map(|related| (Excerpt::of(&related.place), related));
+        let related = finding
+            .related
+            .as_ref()
+            .map(|related| (Excerpt::of(&related.place), related));
         group = group.element(primary.snippet(AnnotationKind::Primary, None));
         if let Some((excerpt, related)) = &related {
             group = group.element(excerpt.snippet(AnnotationKind::Context, Some(related.label.as_str())));
@@ -151,7 +161,11 @@ mod tests {
     fn show(finding: Finding) -> String {
         let mut sink = Sink::default();
         sink.push(finding);
-        let human = Human { color: false, width: 80, summary: true };
+        let human = Human {
+            color: false,
+            width: 80,
+            summary: true,
+        };
         let mut out = Vec::new();
         human.write(&sink.finish(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -160,9 +174,13 @@ mod tests {
     #[test]
     fn a_finding_shows_its_line_and_both_places() {
         let text = SourceText::new("stage.toml", "[a]\nb = 1\nc = \"\u{1b}[31m\"\n");
-        let finding = Finding::error("some-rule", Place::new(&text, 8..9), "`b` is at least 2, and this is 1, which is a sentence that does not fit")
-            .help("write 2")
-            .related(Place::new(&text, 14..21), "the other");
+        let finding = Finding::error(
+            "some-rule",
+            Place::new(&text, 8..9),
+            "`b` is at least 2, and this is 1, which is a sentence that does not fit",
+        )
+        .help("write 2")
+        .related(Place::new(&text, 14..21), "the other");
         insta::assert_snapshot!(show(finding));
     }
 

@@ -118,10 +118,7 @@ fn as_map<S: Serializer>(states: &[(String, State)], serializer: S) -> Result<S:
     map.end()
 }
 
-fn as_assign<S: Serializer>(
-    variables: &[(Variable, Value)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn as_assign<S: Serializer>(variables: &[(Variable, Value)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(variables.len()))?;
     for (variable, value) in variables {
         map.serialize_entry(variable.name(), value)?;

@@ -85,16 +85,11 @@ impl Call {
     /// The call's arguments, spelled as Step Functions wants them.
     pub fn arguments(&self) -> Value {
         match self {
-            Self::GetCrawler { name, .. } | Self::StartCrawler { name, .. } => {
-                Value::object([("Name", name.clone())])
-            }
+            Self::GetCrawler { name, .. } | Self::StartCrawler { name, .. } => Value::object([("Name", name.clone())]),
             Self::GetNamedQuery { id } => Value::object([("NamedQueryId", id.clone())]),
             Self::RunQuery { query, database } => Value::object([
                 ("QueryString", Value::from(query.clone())),
-                (
-                    "QueryExecutionContext",
-                    Value::object([("Database", database.clone())]),
-                ),
+                ("QueryExecutionContext", Value::object([("Database", database.clone())])),
                 ("WorkGroup", Value::FilledIn(Placeholder::WorkgroupName)),
             ]),
         }
@@ -167,25 +162,22 @@ fn run_query() -> Vec<Statement> {
                 "glue:GetTable",
                 "glue:GetTables",
             ],
-            [Resource::GlueCatalog, Resource::Database, Resource::Tables],
+            [
+                Resource::GlueCatalog,
+                Resource::Database,
+                Resource::DefaultDatabase,
+                Resource::Tables,
+            ],
         ),
         Statement::new(
             Purpose::ListRawData,
             ["s3:GetBucketLocation", "s3:ListBucket"],
             [Resource::RawDataBucket],
         ),
-        Statement::new(
-            Purpose::ReadRawData,
-            ["s3:GetObject"],
-            [Resource::RawDataObjects],
-        ),
+        Statement::new(Purpose::ReadRawData, ["s3:GetObject"], [Resource::RawDataObjects]),
         Statement::new(
             Purpose::ListPreparedData,
-            [
-                "s3:GetBucketLocation",
-                "s3:ListBucket",
-                "s3:ListBucketMultipartUploads",
-            ],
+            ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"],
             [Resource::PreparedDataBucket],
         ),
         Statement::new(

@@ -50,9 +50,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
     };
     let start_time = || {
         let time = Expr::result("Crawler.LastCrawl.StartTime");
-        time.clone()
-            .exists()
-            .choose(time.as_string(), Expr::text("never"))
+        time.clone().exists().choose(time.as_string(), Expr::text("never"))
     };
     let get_crawler = |state: String, variables: Vec<(Variable, Value)>| Task {
         name: state,
@@ -97,10 +95,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
                     .into(),
             ),
             (status.clone(), last("Status", "missing").into()),
-            (
-                message.clone(),
-                last("ErrorMessage", "Glue gives no reason").into(),
-            ),
+            (message.clone(), last("ErrorMessage", "Glue gives no reason").into()),
         ],
     );
     let poll = Poll {
@@ -109,9 +104,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
         ask,
         judge: format!("Has the {label} crawl ended?"),
         comment: "READY is not success: the crawler may not have begun yet, or may have failed",
-        done: ended
-            .get()
-            .and(status.get().equals(Expr::text("SUCCEEDED"))),
+        done: ended.get().and(status.get().equals(Expr::text("SUCCEEDED"))),
         complaint: Complaint {
             condition: ended.get(),
             error: "CrawlFailed",
@@ -125,10 +118,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
             counter: turns,
             turns: poll.turns,
             error: "CrawlTimeout",
-            cause: crawler().concat(Expr::text(&format!(
-                " was not done after {} minutes",
-                poll.timeout
-            ))),
+            cause: crawler().concat(Expr::text(&format!(" was not done after {} minutes", poll.timeout))),
         },
         failure: failure.clone(),
     };

@@ -7,9 +7,7 @@ use super::call::Call;
 use super::crawl::{CALL_TIMEOUT, Polling, crawl};
 use super::expression::{Expr, Variable};
 use super::machine::{Machine, Unbuildable};
-use super::step::{
-    Assign, Complaint, Failure, Last, Parallel, Refuse, Scope, Seconds, Step, Task, Unless,
-};
+use super::step::{Assign, Complaint, Failure, Last, Parallel, Refuse, Scope, Seconds, Step, Task, Unless};
 use super::template::{Placeholder, Value};
 
 /// A dataset as the workflow sees it.
@@ -47,10 +45,7 @@ impl Default for Timeouts {
 ///
 /// # Errors
 /// If there is no dataset, a key is none, or two datasets have one key.
-pub fn data_preparation(
-    datasets: &[Dataset<'_>],
-    timeouts: Timeouts,
-) -> Result<Machine, Unbuildable> {
+pub fn data_preparation(datasets: &[Dataset<'_>], timeouts: Timeouts) -> Result<Machine, Unbuildable> {
     if datasets.is_empty() {
         return Err(Unbuildable::NoDataset);
     }
@@ -180,8 +175,7 @@ fn check_input(datasets: &[Dataset<'_>]) -> Step {
             .clone()
             .differs_from(Expr::truth(true))
             .and(value.clone().differs_from(Expr::truth(false)));
-        let cause =
-            Expr::text("bypassCrawler must be true or false, but it is ").concat(value.as_string());
+        let cause = Expr::text("bypassCrawler must be true or false, but it is ").concat(value.as_string());
         rules.push(Complaint {
             condition: neither,
             error: "InvalidInput",
@@ -241,10 +235,7 @@ fn branch(dataset: Dataset<'_>, timeouts: Timeouts, poll: Polling) -> Scope {
                 "location",
                 Expr::result("QueryExecution.ResultConfiguration.OutputLocation"),
             ),
-            (
-                "queryExecutionId",
-                Expr::result("QueryExecution.QueryExecutionId"),
-            ),
+            ("queryExecutionId", Expr::result("QueryExecution.QueryExecutionId")),
         ])),
         failure,
     });

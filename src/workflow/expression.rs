@@ -75,10 +75,7 @@ impl Expr {
 
     /// A string.
     pub fn text(text: &str) -> Self {
-        let quoted = text
-            .replace('\\', "\\\\")
-            .replace('\'', "\\'")
-            .replace('\n', "\\n");
+        let quoted = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n");
         Self::atom(format!("'{}'", template::literal(&quoted)))
     }
 
@@ -220,10 +217,7 @@ mod tests {
             "{% $a & $b & $c %}"
         );
         assert_eq!(
-            a.clone()
-                .or_default(b.clone())
-                .differs_from(c.clone())
-                .to_string(),
+            a.clone().or_default(b.clone()).differs_from(c.clone()).to_string(),
             "{% ($exists($a) ? $a : $b) != $c %}"
         );
         assert_eq!(

@@ -2,9 +2,7 @@
 
 use super::asl::{Catcher, Onward, Retrier, Rule, State, States};
 use super::expression::Expr;
-use super::step::{
-    Assign, Complaint, Failure, Last, Parallel, Poll, Refuse, Scope, Step, Task, Unless,
-};
+use super::step::{Assign, Complaint, Failure, Last, Parallel, Poll, Refuse, Scope, Step, Task, Unless};
 use super::template::Value;
 
 /// The states of `scope`, in the order in which a run meets them, its failures last.
@@ -15,10 +13,7 @@ pub(super) fn link(scope: &Scope) -> States {
         Last::Task(task) => linker.task(task, &[], None),
         Last::Parallel(parallel) => linker.parallel(parallel),
     }
-    let Linker {
-        mut states,
-        failures,
-    } = linker;
+    let Linker { mut states, failures } = linker;
     states.extend(
         failures
             .into_iter()
@@ -129,11 +124,7 @@ impl Linker {
 
     fn refuse(&mut self, refuse: &Refuse, next: &str) {
         let failure = self.failure(&refuse.failure);
-        let choices = refuse
-            .rules
-            .iter()
-            .map(|rule| complaint(rule, &failure))
-            .collect();
+        let choices = refuse.rules.iter().map(|rule| complaint(rule, &failure)).collect();
         self.push(
             &refuse.name,
             State::Choice {
@@ -184,11 +175,7 @@ impl Linker {
     }
 
     fn parallel(&mut self, parallel: &Parallel) {
-        let branches = parallel
-            .branches
-            .iter()
-            .map(|(_, branch)| link(branch))
-            .collect();
+        let branches = parallel.branches.iter().map(|(_, branch)| link(branch)).collect();
         let state = State::Parallel {
             branches,
             output: parallel.output.clone(),
@@ -207,10 +194,7 @@ impl Linker {
 }
 
 fn complaint(rule: &Complaint, failure: &str) -> Rule {
-    let output = Value::object([
-        ("Error", Value::from(rule.error)),
-        ("Cause", rule.cause.clone().into()),
-    ]);
+    let output = Value::object([("Error", Value::from(rule.error)), ("Cause", rule.cause.clone().into())]);
     Rule {
         condition: rule.condition.clone().into(),
         output: Some(output),

@@ -71,11 +71,7 @@ impl Machine {
     ///
     /// # Errors
     /// If a state's name is taken, empty or too long.
-    pub fn new(
-        comment: impl Into<String>,
-        timeout: Seconds,
-        scope: Scope,
-    ) -> Result<Self, Unbuildable> {
+    pub fn new(comment: impl Into<String>, timeout: Seconds, scope: Scope) -> Result<Self, Unbuildable> {
         let comment = comment.into();
         let states = link(&scope);
         check_names(&states, &mut BTreeSet::new())?;
@@ -85,8 +81,7 @@ impl Machine {
             timeout_seconds: timeout.get(),
             scope: states,
         };
-        let json = serde_json::to_string_pretty(&definition)
-            .map_err(|error| Unbuildable::Json(error.to_string()))?;
+        let json = serde_json::to_string_pretty(&definition).map_err(|error| Unbuildable::Json(error.to_string()))?;
         Ok(Self {
             comment,
             timeout,
@@ -129,11 +124,7 @@ impl Machine {
     /// What the machine's role needs for its tasks: one statement per purpose, nothing for calls that are not made.
     /// Log delivery and tracing are not tasks; they are the Terraform module's.
     pub fn policy(&self) -> Vec<Statement> {
-        policy::fold(
-            self.tasks()
-                .into_iter()
-                .flat_map(|task| task.call.statements()),
-        )
+        policy::fold(self.tasks().into_iter().flat_map(|task| task.call.statements()))
     }
 
     /// The machine as a Mermaid flowchart, without the failures that every call can end in.
@@ -182,9 +173,6 @@ mod tests {
 
     #[test]
     fn what_is_not_ascii_is_spelled_with_digits() {
-        assert_eq!(
-            ascii("\"M\u{fc}ller \u{1f600}\""),
-            "\"M\\u00fcller \\ud83d\\ude00\"\n"
-        );
+        assert_eq!(ascii("\"M\u{fc}ller \u{1f600}\""), "\"M\\u00fcller \\ud83d\\ude00\"\n");
     }
 }

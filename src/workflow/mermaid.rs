@@ -113,11 +113,7 @@ fn first(scope: &Scope) -> Vec<String> {
 fn exits(scope: &Scope) -> Vec<String> {
     match &scope.last {
         Last::Task(task) => vec![id(&task.name)],
-        Last::Parallel(parallel) => parallel
-            .branches
-            .iter()
-            .flat_map(|(_, branch)| exits(branch))
-            .collect(),
+        Last::Parallel(parallel) => parallel.branches.iter().flat_map(|(_, branch)| exits(branch)).collect(),
     }
 }
 
@@ -125,11 +121,7 @@ fn exits(scope: &Scope) -> Vec<String> {
 fn targets(last: &Last) -> Vec<String> {
     match last {
         Last::Task(task) => vec![id(&task.name)],
-        Last::Parallel(parallel) => parallel
-            .branches
-            .iter()
-            .flat_map(|(_, branch)| first(branch))
-            .collect(),
+        Last::Parallel(parallel) => parallel.branches.iter().flat_map(|(_, branch)| first(branch)).collect(),
     }
 }
 

@@ -18,6 +18,9 @@ pub enum Resource {
     GlueCatalog,
     /// The stack's Glue database.
     Database,
+    /// The Glue database `default`: Athena looks it up whatever the query reads.
+    /// <https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html#full-access-to-default-db-per-region>
+    DefaultDatabase,
     /// Every table of the stack's Glue database.
     Tables,
     /// The bucket that holds the raw data.
@@ -88,9 +91,7 @@ impl Purpose {
             Self::Crawl => "Start the crawlers and ask how they are doing.",
             Self::Query => "Read the named queries, run them, and stop them with the execution.",
             Self::ResolveCatalog => "Resolve the catalog that a query reads from.",
-            Self::ReadTables => {
-                "Athena reads the tables' definitions and partitions on the role's behalf."
-            }
+            Self::ReadTables => "Athena reads the tables' definitions and partitions on the role's behalf.",
             Self::ListRawData => "Athena looks for the raw data on the role's behalf.",
             Self::ReadRawData => "Athena reads the raw data on the role's behalf.",
             Self::ListPreparedData => "Athena looks up the bucket that its results go to.",

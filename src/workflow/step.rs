@@ -202,10 +202,7 @@ impl Step {
         match self {
             Self::Assign(_) | Self::Refuse(_) => {}
             Self::Task { task, .. } => tasks.push(task),
-            Self::Unless(unless) => unless
-                .steps
-                .iter()
-                .for_each(|step| step.collect_tasks(tasks)),
+            Self::Unless(unless) => unless.steps.iter().for_each(|step| step.collect_tasks(tasks)),
             Self::Poll(poll) => tasks.push(&poll.ask),
         }
     }

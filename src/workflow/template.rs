@@ -65,9 +65,7 @@ pub enum Value {
 
 impl Value {
     /// An object with these keys in this order.
-    pub fn object<K: Into<String>, V: Into<Value>>(
-        entries: impl IntoIterator<Item = (K, V)>,
-    ) -> Self {
+    pub fn object<K: Into<String>, V: Into<Value>>(entries: impl IntoIterator<Item = (K, V)>) -> Self {
         Self::Object(
             entries
                 .into_iter()

@@ -189,7 +189,12 @@ data "aws_iam_policy_document" "data_preparation" {
       "glue:GetTable",
       "glue:GetTables",
     ]
-    resources = [module.catalog.catalog_arn, module.catalog.database_arn, module.catalog.tables_arn]
+    resources = [
+      module.catalog.catalog_arn,
+      module.catalog.database_arn,
+      module.catalog.default_database_arn,
+      module.catalog.tables_arn,
+    ]
   }
 
   # Athena looks for the raw data on the role's behalf.

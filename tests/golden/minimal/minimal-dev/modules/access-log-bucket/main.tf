@@ -2,6 +2,11 @@ data "aws_caller_identity" "current" {}
 
 data "aws_partition" "current" {}
 
+locals {
+  # Written out rather than taken from the bucket, so that a first plan shows the policy.
+  arn = "arn:${data.aws_partition.current.partition}:s3:::${var.name}"
+}
+
 resource "aws_s3_bucket" "this" {
   #checkov:skip=CKV_AWS_18:A log bucket that logs itself grows for ever
   #checkov:skip=CKV_AWS_144:Access logs are kept for a time and looked at on the spot
@@ -88,7 +93,7 @@ data "aws_iam_policy_document" "this" {
   statement {
     sid       = "DeliverAccessLogs"
     actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.this.arn}/*"]
+    resources = ["${local.arn}/*"]
 
     principals {
       type        = "Service"
@@ -112,7 +117,7 @@ data "aws_iam_policy_document" "this" {
     sid       = "DenyWithoutTls"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+    resources = [local.arn, "${local.arn}/*"]
 
     principals {
       type        = "AWS"

@@ -28,6 +28,11 @@ output "database_name" {
   value       = aws_glue_catalog_database.this.name
 }
 
+output "default_database_arn" {
+  description = "ARN of the account's default database, which Athena looks up whatever database a query names."
+  value       = "${local.glue_prefix}:database/default"
+}
+
 output "table_names" {
   description = "Names of the declared tables by dataset"
   value       = { for dataset, table in aws_glue_catalog_table.this : dataset => table.name }

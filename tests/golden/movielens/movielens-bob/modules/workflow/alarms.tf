@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "alarms" {
   statement {
     sid       = "LetAlarmsPublish"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "Service"
@@ -78,7 +78,7 @@ data "aws_iam_policy_document" "alarms" {
     sid       = "DenyWithoutTls"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "AWS"

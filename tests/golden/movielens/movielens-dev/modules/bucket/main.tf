@@ -1,3 +1,10 @@
+data "aws_partition" "current" {}
+
+locals {
+  # Written out rather than taken from the bucket, so that a first plan shows the policy.
+  arn = "arn:${data.aws_partition.current.partition}:s3:::${var.name}"
+}
+
 resource "aws_s3_bucket" "this" {
   #checkov:skip=CKV_AWS_144:Raw data comes from elsewhere and the rest is computed from it, so no copy in another region
 
@@ -89,7 +96,7 @@ data "aws_iam_policy_document" "this" {
     sid       = "DenyWithoutTls"
     effect    = "Deny"
     actions   = ["s3:*"]
-    resources = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+    resources = [local.arn, "${local.arn}/*"]
 
     principals {
       type        = "AWS"

@@ -6,8 +6,9 @@ locals {
   account_id = data.aws_caller_identity.current.account_id
   partition  = data.aws_partition.current.partition
 
-  # Written out rather than taken from the machine, whose role's trust policy needs it first.
+  # Written out: the role's trust policy needs the machine's ARN before the machine exists, and a first plan shows the policies.
   state_machine_arn = "arn:${local.partition}:states:${var.region}:${local.account_id}:stateMachine:${var.name}"
+  topic_arn         = "arn:${local.partition}:sns:${var.region}:${local.account_id}:${var.name}-alarms"
 }
 
 resource "aws_sfn_state_machine" "this" {
