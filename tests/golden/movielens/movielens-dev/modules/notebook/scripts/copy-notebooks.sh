@@ -13,7 +13,9 @@ hash_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 deliver() {
   local target="$home/$2"
   if [ -e "$target" ] || [ -L "$target" ]; then
-    [ -f "$target" ] || return 1
+    if ! [ -f "$target" ] || ! [ -r "$target" ]; then
+      return 1
+    fi
     local present
     present="$(hash_of "$target")"
     if [ "$present" = "$(hash_of "$1")" ]; then
