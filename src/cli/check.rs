@@ -10,8 +10,8 @@ use crate::diagnostic::visible;
 use crate::output::{Diff, Drift, DriftKind, Target};
 
 use super::exit::Exit;
-use super::render::{Stack, warn};
-use super::terminal::Terminal;
+use super::stack::Stack;
+use super::terminal::{Terminal, warn};
 
 /// Shows what rendering would change, with a diff, on standard output. Nothing is written.
 ///

@@ -10,6 +10,7 @@ mod lint;
 mod render;
 mod schema;
 mod specs;
+mod stack;
 mod terminal;
 
 use std::io::Write;
