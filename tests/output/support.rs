@@ -39,7 +39,9 @@ pub struct Place {
 
 pub fn place() -> Place {
     // In memory where there is such a place: these tests sync thousands of times.
-    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let folder = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap();
     let base = folder.path().canonicalize().unwrap();
     let out = base.join("out");
     Place {
