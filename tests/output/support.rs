@@ -124,6 +124,17 @@ impl Place {
             "no manifest"
         );
         assert_eq!(found, expected);
+        for path in snapshot(&self.stack)
+            .into_keys()
+            .map(|path| self.stack.join(path))
+            .filter(|path| path.is_dir())
+        {
+            assert!(
+                path.read_dir().unwrap().next().is_some(),
+                "`{}` is left empty",
+                path.display()
+            );
+        }
     }
 }
 
