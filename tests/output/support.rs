@@ -107,6 +107,17 @@ impl Place {
         let mut found = contents(&self.stack);
         assert!(found.remove(".kickstart/manifest.json").is_some(), "no manifest");
         assert_eq!(found, expected);
+        for path in snapshot(&self.stack)
+            .into_keys()
+            .map(|path| self.stack.join(path))
+            .filter(|path| path.is_dir())
+        {
+            assert!(
+                path.read_dir().unwrap().next().is_some(),
+                "`{}` is left empty",
+                path.display()
+            );
+        }
     }
 }
 
