@@ -1,0 +1,143 @@
+//! The rules' pages in `docs/rules/`, and the examples in them: the bad one raises exactly its rule, the good one nothing.
+//!
+//! `KICKSTART_UPDATE=1 cargo test --test docs` writes the pages; without it they are held against what would be written.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "docs/example.rs"]
+mod example;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use example::Example;
+use kickstart::lint::{Rule, registry};
+
+/// Rules whose example cannot be written in a block of TOML. Their own tests stand where they are told.
+const WITHOUT_BLOCK: [&str; 1] = ["not-utf8"];
+/// Rules that speak of more than one spec or of the command line. Likewise.
+const BEYOND_ONE_SPEC: [&str; 0] = [];
+
+fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
+    let examples: Vec<_> = registry()
+        .iter()
+        .filter(|rule| !BEYOND_ONE_SPEC.contains(&rule.id))
+        .filter_map(|rule| Some((*rule, Example::of(rule, section)?)))
+        .collect();
+    assert_eq!(
+        examples.len(),
+        registry().len() - WITHOUT_BLOCK.len() - BEYOND_ONE_SPEC.len()
+    );
+    examples
+}
+
+#[test]
+fn a_bad_example_raises_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    for (rule, example) in examples("Example") {
+        let linted = example.lint();
+        let told: BTreeSet<&str> = linted.findings.iter().map(|finding| finding.rule).collect();
+        if told != BTreeSet::from([rule.id]) {
+            wrong.push(format!("{}: {told:?} in\n{}", rule.id, linted.text));
+        }
+        for finding in linted.findings.iter() {
+            let at_start = finding.place.span() == (0..0);
+            if finding.level != rule.level || (!at_start && !example.holds(&linted, finding)) {
+                wrong.push(format!("{}: {finding:?}", rule.id));
+            }
+            let about_place = finding.place.snippet();
+            if about_place.is_empty() && !at_start && rule.id != "toml-syntax" {
+                wrong.push(format!("{}: marks nothing", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_good_example_raises_nothing() {
+    let mut wrong = Vec::new();
+    for (rule, example) in examples("Use instead") {
+        let linted = example.lint();
+        let told: Vec<_> = linted
+            .findings
+            .iter()
+            .map(|finding| (finding.rule, &finding.message))
+            .collect();
+        if !told.is_empty() {
+            wrong.push(format!("{}: {told:?} in\n{}", rule.id, linted.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_are_what_the_rules_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
+    wanted.insert(folder.join("README.md"), table());
+    for rule in registry() {
+        wanted.insert(folder.join(format!("{}.md", rule.id)), page(rule));
+    }
+    let found: BTreeSet<PathBuf> = fs::read_dir(&folder)
+        .map(|files| files.map(|file| file.unwrap().path()).collect())
+        .unwrap_or_default();
+    let update = std::env::var_os("KICKSTART_UPDATE").is_some();
+    assert!(
+        !(update && std::env::var_os("CI").is_some()),
+        "pages are not written in CI"
+    );
+    if update {
+        fs::create_dir_all(&folder).unwrap();
+        for stray in found.iter().filter(|path| !wanted.contains_key(*path)) {
+            fs::remove_file(stray).unwrap();
+        }
+        for (path, text) in &wanted {
+            fs::write(path, text).unwrap();
+        }
+        return;
+    }
+    assert_eq!(found, wanted.keys().cloned().collect::<BTreeSet<_>>(), "{HINT}");
+    for (path, text) in &wanted {
+        let written = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        assert!(written == *text, "{} is out of date. {HINT}", path.display());
+    }
+}
+
+const HINT: &str = "Write the pages with `KICKSTART_UPDATE=1 cargo test --test docs`.";
+
+/// The explanation, and below its example what lint says of it.
+fn page(rule: &Rule) -> String {
+    let text = rule.explain();
+    let Some(example) = Example::of(rule, "Example").filter(|_| !BEYOND_ONE_SPEC.contains(&rule.id)) else {
+        return text;
+    };
+    let linted = example.lint();
+    let shown: Vec<String> = linted.findings.iter().map(|finding| example.show(finding)).collect();
+    let says = format!(
+        "`kickstart lint` says:\n\n```text\n{}\n```\n\n## Use instead\n",
+        shown.join("\n")
+    );
+    text.replacen("## Use instead\n", &says, 1)
+}
+
+fn table() -> String {
+    let mut text = String::from(
+        "# Rules\n\nWhat `kickstart lint` tells, each with its own page; `kickstart explain RULE` prints its explanation. Levels by consequence: an **error** is \
+         what\nAWS, Terraform or the workflow would refuse or what makes the data wrong, a **warning** probably costs money, data or \
+         an\nalarm, a **note** is worth knowing. Warnings and notes can be given another level in a spec:\n\n```toml\n[lint]\nrules = { \
+         notebook-without-subnet = \"off\" }   # error | warning | off\n```\n\n| rule | level | what it does |\n|---|---|---|\n",
+    );
+    for rule in registry() {
+        let summary = rule.summary().replace('|', "\\|");
+        let _ = writeln!(
+            text,
+            "| [{0}]({0}.md) | {1} | {summary} |",
+            rule.id,
+            rule.level.as_str()
+        );
+    }
+    text
+}
