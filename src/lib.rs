@@ -11,10 +11,20 @@
 //! | [`facts`] | what AWS allows, as data with its sources |
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
+//! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
+//! | [`render`] | a stage → its files in memory: root module, workflow, queries, schemas, notebook, README |
+//! | [`output`] | files in memory → disk, all or nothing; or their drift |
+//! | [`report`] | findings as text: for people, as JSON, as annotations |
+//! | [`cli`] | the command line, one file a command |
 
+pub mod cli;
 pub mod diagnostic;
 pub mod facts;
 pub mod lint;
+pub mod output;
+pub mod render;
+pub mod report;
 pub mod source;
 pub mod spec;
 pub mod stage;
+pub mod workflow;

@@ -1,3 +1,7 @@
 //! The program `kickstart`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kickstart::cli::main()
+}

@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 
 pub use crate::spec::{DatasetType, Domain, FieldType, Format, Scalar};
 pub use dataset::{Column, Dataset, Field, Query};
-pub use names::Names;
+pub use names::{Names, is_name};
 pub use resolve::{Owner, resolve};
 pub use sample::{SampleData, SampleDate, SampleFile};
 pub use sourced::Sourced;

@@ -1,6 +1,19 @@
 //! The names of everything in a stack: the contract of what a rendered module calls its resources.
 
+use crate::facts::WINDOWS_DEVICES;
+
 use super::DatasetType;
+
+/// Whether a project, a stage or an owner can be called so: `[a-z][a-z0-9]*(-[a-z0-9]+)*`, and not as Windows calls a device.
+pub fn is_name(name: &str) -> bool {
+    let words_are_fine = name.split('-').all(|word| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    });
+    words_are_fine && name.starts_with(|first: char| first.is_ascii_lowercase()) && !WINDOWS_DEVICES.contains(&name)
+}
 
 /// Names of one stack. Buckets end in the account's id, which only AWS knows: what is here is their part before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,5 +78,20 @@ impl Names {
     /// State machine of the data preparation.
     pub fn state_machine(&self) -> String {
         format!("{}-data-preparation", self.stack)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_words_with_single_hyphens() {
+        for name in ["a", "movielens", "a1-b2-3c"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "-a", "a-", "a--b", "1a", "A", "a_b", "ä", "con", "nul", "a b"] {
+            assert!(!is_name(name), "{name}");
+        }
     }
 }

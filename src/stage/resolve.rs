@@ -41,6 +41,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
     };
     let datasets = resolver.datasets(sink);
     resolver.sandboxes(sink);
+    resolver.owner(owner, sink);
     page.spec
         .stages
         .iter()
@@ -189,6 +190,17 @@ impl Resolver<'_> {
                 Finding::error(rules::SANDBOX_GIVEN_TWICE, self.header(name), message)
                     .help("keep one; developers differ by `--sandbox OWNER`")
                     .related(self.header(first), "the other sandbox"),
+            );
+        }
+    }
+
+    fn owner(&self, owner: Owner<'_>, sink: &mut Sink) {
+        let Owner::Named(owner) = owner else { return };
+        if self.spec.stages.contains_key(owner) {
+            let message = format!("`--sandbox {owner}` would give a stack the name that the stage `{owner}` has");
+            sink.push(
+                Finding::error(rules::OWNER_IS_A_STAGE, self.header(owner), message)
+                    .help("an owner is a person; name one who is not called as a stage is"),
             );
         }
     }

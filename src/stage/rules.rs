@@ -18,3 +18,7 @@ pub const SAMPLE_DATA_WITHOUT_SOURCE: &str = "sample-data-without-source";
 pub const INVALID_SAMPLE_DATE: &str = "invalid-sample-date";
 /// Two stages of one name.
 pub const SANDBOX_GIVEN_TWICE: &str = "sandbox-given-twice";
+/// A sandbox whose owner is called as a stage is.
+pub const OWNER_IS_A_STAGE: &str = "owner-is-a-stage";
+/// A stack that two specs of one call give.
+pub const STACK_GIVEN_TWICE: &str = "stack-given-twice";

@@ -1,0 +1,121 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns one page of TOML into a Terraform module for Amazon Personalize, and lints that page.
+#[derive(Debug, Parser)]
+#[command(name = "kickstart", version, about, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 fine (warnings included), 1 findings or drift, 2 could not run.")]
+pub struct Arguments {
+    /// Print nothing but findings and failures
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to colour the output
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a Terraform root module per stage
+    Render(Render),
+    /// Tell what is wrong with specs
+    Lint(Lint),
+    /// Write a spec to start from
+    Init(Init),
+    /// Print the JSON Schema of specs
+    Schema,
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// `kickstart render`
+#[derive(Debug, Args)]
+pub struct Render {
+    /// Specs to render (`stage.toml`, `kickstart.toml` or `*.kickstart.toml`)
+    #[arg(required = true, value_name = "SPEC")]
+    pub specs: Vec<PathBuf>,
+    /// Folder that the stacks' folders are written into
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Stage to render; repeat for several [default: all but the sandbox]
+    #[arg(long = "stage", value_name = "NAME")]
+    pub stages: Vec<String>,
+    /// Render the sandbox stage, as this developer's stack
+    #[arg(long, value_name = "OWNER")]
+    pub sandbox: Option<String>,
+    /// Write nothing; show what would change, and exit with 1 if anything would
+    #[arg(long)]
+    pub check: bool,
+    /// Overwrite files that were edited by hand
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
+}
+
+/// `kickstart lint`
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// Specs to lint
+    #[arg(required = true, value_name = "SPEC")]
+    pub specs: Vec<PathBuf>,
+    /// How to show findings
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub format: Format,
+    /// Exit with 1 on any finding
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// Formats of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// `kickstart init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder to write it into; the project is named after it
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// `kickstart completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Arguments::command().debug_assert();
+    }
+}

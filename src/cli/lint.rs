@@ -1,0 +1,33 @@
+//! `kickstart lint`
+
+use std::io::{BufWriter, Write};
+
+use crate::report::Reporter;
+use crate::stage::Owner;
+
+use super::arguments::{Format, Lint};
+use super::exit::Exit;
+use super::specs;
+use super::terminal::Terminal;
+
+/// Tells what is wrong with specs, on standard output.
+///
+/// # Errors
+///
+/// Where the output cannot be written.
+pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
+    let specs = specs::read(&command.specs, Owner::Nobody)?;
+    let reporter = match command.format {
+        Format::Human => Reporter::Human(terminal.human(false).closing(specs.exit == Exit::Clean)),
+        Format::Json => Reporter::Json,
+        Format::Github => Reporter::Github,
+    };
+    let failed = specs.findings.has_errors() || command.deny_warnings && !specs.findings.is_empty();
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = reporter.write(&specs.findings, &mut out).and_then(|()| out.flush());
+    let exit = if failed { Exit::Findings } else { Exit::Clean };
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(exit.or(specs.exit)),
+    }
+}

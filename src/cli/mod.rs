@@ -1,0 +1,60 @@
+//! The command line: one file a command. Commands read files, call the rooms and print; what they know of Terraform or AWS
+//! they have from there.
+
+mod arguments;
+mod check;
+mod completions;
+mod exit;
+mod init;
+mod lint;
+mod render;
+mod schema;
+mod specs;
+mod terminal;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::Exit;
+use terminal::Terminal;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(
+            std::io::stderr(),
+            "kickstart: this is a fault of kickstart itself, not of your spec ({place}); please report it with the spec"
+        );
+        std::process::exit(i32::from(Exit::CouldNotRun.code()));
+    }));
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.color, arguments.quiet);
+    let result = match arguments.command {
+        Command::Render(command) => render::run(&command, terminal),
+        Command::Lint(command) => lint::run(&command, terminal),
+        Command::Init(command) => init::run(&command, terminal),
+        Command::Schema => schema::run(),
+        Command::Completions(command) => completions::run(&command),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+            Exit::CouldNotRun.into()
+        }
+    }
+}
+
+/// Whoever read our output has seen enough (`kickstart lint … | head`): no failure of ours.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,116 @@
+//! Reading specs: every command that takes some judges them in the same way.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Finding, Findings, Sink};
+use crate::source::{self, Folder, Loaded};
+use crate::spec;
+use crate::stage::{self, Kind, Owner, Stage};
+
+use super::exit::Exit;
+
+/// A spec that was read and judged.
+pub struct Spec {
+    /// Its stages.
+    pub stages: Vec<Stage>,
+}
+
+/// All specs of a call.
+pub struct Specs {
+    /// Those that could be read.
+    pub specs: Vec<Spec>,
+    /// What is wrong with them, in the order of the call.
+    pub findings: Findings,
+    /// [`Exit::CouldNotRun`] where a file could not be read; that was said already.
+    pub exit: Exit,
+}
+
+/// Reads and judges the files at `paths`, each once, on all cores.
+///
+/// # Errors
+///
+/// Only where kickstart contradicts itself.
+pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
+    let mut seen = HashSet::new();
+    let paths: Vec<&PathBuf> = paths
+        .iter()
+        .filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
+        .collect();
+    let judged: Vec<_> = match paths.as_slice() {
+        // Starting threads costs more than reading one spec.
+        [only] => vec![judge(only, owner)],
+        paths => paths.par_iter().map(|path| judge(path, owner)).collect(),
+    };
+    let mut specs = Vec::new();
+    let mut sinks = Vec::new();
+    let mut exit = Exit::Clean;
+    for judged in judged {
+        match judged {
+            Ok((stages, sink)) => {
+                specs.push(Spec { stages });
+                sinks.push(sink);
+            }
+            Err(error) => {
+                let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+                exit = Exit::CouldNotRun;
+            }
+        }
+    }
+    collisions(&specs, &mut sinks);
+    let mut findings = Findings::default();
+    for sink in sinks {
+        findings.extend(sink.finish());
+    }
+    Ok(Specs { specs, findings, exit })
+}
+
+fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
+    let mut sink = Sink::default();
+    let stages = match source::load(path, &path.to_string_lossy())? {
+        Loaded::NotUtf8(place, kind) => {
+            sink.push(spec::not_utf8(place, kind));
+            Vec::new()
+        }
+        Loaded::Text(text) => match spec::read(&text, &mut sink)? {
+            Some(page) => stage::resolve(&page, &Folder::of(path), owner, &mut sink),
+            None => Vec::new(),
+        },
+    };
+    Ok((stages, sink))
+}
+
+/// Two specs that give one stack would overwrite each other's folder, and each other's resources.
+fn collisions(specs: &[Spec], sinks: &mut [Sink]) {
+    let mut first: BTreeMap<(&str, bool), (usize, &Stage)> = BTreeMap::new();
+    for (index, spec) in specs.iter().enumerate() {
+        for stage in &spec.stages {
+            // While only linting, every sandbox is nobody's: it collides with other sandboxes alone.
+            let unnamed = stage.kind == Kind::Sandbox(None);
+            let (other, earlier) = *first
+                .entry((stage.names.stack.as_str(), unnamed))
+                .or_insert((index, stage));
+            if other == index {
+                continue;
+            }
+            let stack = if unnamed {
+                format!("{}-<owner>", stage.project.value)
+            } else {
+                stage.names.stack.clone()
+            };
+            let finding = Finding::error(
+                stage::rules::STACK_GIVEN_TWICE,
+                stage.name.place.clone(),
+                format!("this stage gives the stack `{stack}`, which another spec gives already"),
+            )
+            .help("rename the project or the stage: a stack's name is `<project>-<stage>`")
+            .related(earlier.name.place.clone(), "the first");
+            if let Some(sink) = sinks.get_mut(index) {
+                sink.push(finding);
+            }
+        }
+    }
+}

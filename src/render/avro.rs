@@ -1,0 +1,80 @@
+//! The Avro schema that Personalize will be told for a dataset.
+//!
+//! Source: <https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html> (facts PZS-01 to PZS-10).
+
+use serde::Serialize;
+
+use super::json;
+use crate::stage::{Dataset, DatasetType, Field, FieldType};
+
+#[derive(Serialize)]
+struct Record<'a> {
+    r#type: &'static str,
+    name: &'static str,
+    namespace: &'static str,
+    fields: Vec<RecordField<'a>>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct RecordField<'a> {
+    name: &'a str,
+    r#type: Type,
+    #[serde(skip_serializing_if = "is_false")]
+    categorical: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    textual: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Type {
+    Always(FieldType),
+    /// A row may lack it.
+    Maybe(&'static str, FieldType),
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// The schema as JSON, its fields in the order of the spec, which is the order of the CSV's columns.
+///
+/// # Errors
+///
+/// Where it cannot be written as JSON, which is a fault of this program.
+pub(super) fn schema(dataset: &Dataset) -> anyhow::Result<String> {
+    json::pretty(&Record {
+        r#type: "record",
+        name: record_name(dataset.kind),
+        namespace: "com.amazonaws.personalize.schema",
+        fields: dataset.schema.iter().map(field).collect(),
+        version: "1.0",
+    })
+}
+
+fn field(field: &Field) -> RecordField<'_> {
+    let kind = *field.kind;
+    RecordField {
+        name: &field.name,
+        r#type: if field.nullable {
+            Type::Maybe("null", kind)
+        } else {
+            Type::Always(kind)
+        },
+        categorical: field.categorical,
+        textual: field.textual,
+    }
+}
+
+/// The record's name has to be the dataset's type, without an underscore (PZS-02).
+fn record_name(kind: DatasetType) -> &'static str {
+    match kind {
+        DatasetType::Interactions => "Interactions",
+        DatasetType::Items => "Items",
+        DatasetType::Users => "Users",
+        DatasetType::Actions => "Actions",
+        DatasetType::ActionInteractions => "ActionInteractions",
+    }
+}

@@ -1,0 +1,38 @@
+//! Findings as text: for people, as JSON, as annotations of GitHub. A reporter shows what it is given; it neither sorts nor
+//! filters.
+
+mod github;
+mod human;
+mod json;
+
+use std::io::{self, Write};
+
+use crate::diagnostic::Findings;
+
+pub use human::Human;
+
+/// A way to show findings.
+#[derive(Debug, Clone, Copy)]
+pub enum Reporter {
+    /// For people: the line, underlined, and a summary.
+    Human(Human),
+    /// One JSON object: the contract for tools.
+    Json,
+    /// Workflow commands of GitHub Actions, which become annotations of a pull request.
+    Github,
+}
+
+impl Reporter {
+    /// Writes all findings.
+    ///
+    /// # Errors
+    ///
+    /// Where `out` cannot be written to.
+    pub fn write(self, findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Human(human) => human.write(findings, out),
+            Self::Json => json::write(findings, out),
+            Self::Github => github::write(findings, out),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+provider "aws" {
+  region = "eu-central-1"
+
+  default_tags {
+    tags = {
+      "client"     = "movielens"
+      "managed-by" = "kickstart"
+      "owner"      = "bob"
+      "project"    = "movielens"
+      "stage"      = "sandbox"
+    }
+  }
+}

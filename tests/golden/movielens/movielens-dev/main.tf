@@ -1,0 +1,249 @@
+# The stack movielens-dev: raw data in S3, a Glue catalog over it, Athena queries that prepare it for Amazon Personalize, and
+# the state machine that runs them.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+locals {
+  account_id = data.aws_caller_identity.current.account_id
+  partition  = data.aws_partition.current.partition
+
+  access_log_bucket_name = module.access_log_bucket.name
+  kms_key_arn            = module.encryption_key.arn
+
+  # Bucket names are global: the account's id keeps them apart from everybody else's.
+  raw_data_bucket_name      = "movielens-dev-raw-data-${local.account_id}"
+  prepared_data_bucket_name = "movielens-dev-prepared-data-${local.account_id}"
+  data_analysis_bucket_name = "movielens-dev-data-analysis-${local.account_id}"
+}
+
+module "encryption_key" {
+  source = "./modules/encryption-key"
+
+  name   = "movielens-dev"
+  region = "eu-central-1"
+}
+
+module "access_log_bucket" {
+  source = "./modules/access-log-bucket"
+
+  name        = "movielens-dev-access-logs-${local.account_id}"
+  retain_data = false
+  source_bucket_names = [
+    local.raw_data_bucket_name,
+    local.prepared_data_bucket_name,
+    local.data_analysis_bucket_name,
+  ]
+}
+
+module "raw_data_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.raw_data_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "prepared_data_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.prepared_data_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "data_analysis_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.data_analysis_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "catalog" {
+  source = "./modules/catalog"
+
+  name          = "movielens-dev"
+  region        = "eu-central-1"
+  bucket_name   = module.raw_data_bucket.name
+  database_name = "movielens_dev"
+  kms_key_arn   = local.kms_key_arn
+
+  crawled_datasets = {
+    "interactions" = {
+      source = "ratings/"
+      format = "csv"
+    }
+    "items" = {
+      source = "movies/"
+      format = "csv"
+    }
+  }
+}
+
+module "query_workgroup" {
+  source = "./modules/query-workgroup"
+
+  name                = "movielens-dev"
+  region              = "eu-central-1"
+  database_name       = module.catalog.database_name
+  kms_key_arn         = local.kms_key_arn
+  results_bucket_name = module.prepared_data_bucket.name
+
+  preparation_queries = {
+    "interactions" = {
+      query       = file("${path.module}/queries/interactions.sql")
+      description = "Prepares the interactions of movielens-dev for Amazon Personalize"
+    }
+    "items" = {
+      query       = file("${path.module}/queries/items.sql")
+      description = "Prepares the items of movielens-dev for Amazon Personalize"
+    }
+  }
+}
+
+module "data_preparation" {
+  source = "./modules/workflow"
+
+  #checkov:skip=CKV_AWS_338:The spec asks for a log retention of 30 days
+
+  name               = "movielens-dev-data-preparation"
+  region             = "eu-central-1"
+  kms_key_arn        = local.kms_key_arn
+  log_retention_days = 30
+  policy_json        = data.aws_iam_policy_document.data_preparation.json
+
+  definition = templatefile("${path.module}/workflows/data-preparation.asl.json", {
+    interactions_crawler_name = module.catalog.crawler_names["interactions"]
+    interactions_query_id     = module.query_workgroup.preparation_query_ids["interactions"]
+    items_crawler_name        = module.catalog.crawler_names["items"]
+    items_query_id            = module.query_workgroup.preparation_query_ids["items"]
+    partition                 = local.partition
+    workgroup_name            = module.query_workgroup.name
+  })
+}
+
+# What the tasks of the state machine may do; its logs and traces are the workflow module's own business.
+data "aws_iam_policy_document" "data_preparation" {
+  # Start the crawlers and ask how they are doing.
+  statement {
+    sid       = "Crawl"
+    actions   = ["glue:GetCrawler", "glue:StartCrawler"]
+    resources = [module.catalog.crawler_arns["interactions"], module.catalog.crawler_arns["items"]]
+  }
+
+  # Read the named queries, run them, and stop them with the execution.
+  statement {
+    sid = "Query"
+    actions = [
+      "athena:GetNamedQuery",
+      "athena:GetQueryExecution",
+      "athena:StartQueryExecution",
+      "athena:StopQueryExecution",
+    ]
+    resources = [module.query_workgroup.arn]
+  }
+
+  # Resolve the catalog that a query reads from.
+  statement {
+    sid       = "ResolveCatalog"
+    actions   = ["athena:GetDataCatalog"]
+    resources = [module.query_workgroup.data_catalog_arn]
+  }
+
+  # Athena reads the tables' definitions and partitions on the role's behalf.
+  statement {
+    sid = "ReadTables"
+    actions = [
+      "glue:BatchGetPartition",
+      "glue:GetDatabase",
+      "glue:GetPartition",
+      "glue:GetPartitions",
+      "glue:GetTable",
+      "glue:GetTables",
+    ]
+    resources = [
+      module.catalog.catalog_arn,
+      module.catalog.database_arn,
+      module.catalog.default_database_arn,
+      module.catalog.tables_arn,
+    ]
+  }
+
+  # Athena looks for the raw data on the role's behalf.
+  statement {
+    sid       = "ListRawData"
+    actions   = ["s3:GetBucketLocation", "s3:ListBucket"]
+    resources = [module.raw_data_bucket.arn]
+  }
+
+  # Athena reads the raw data on the role's behalf.
+  statement {
+    sid       = "ReadRawData"
+    actions   = ["s3:GetObject"]
+    resources = ["${module.raw_data_bucket.arn}/*"]
+  }
+
+  # Athena looks up the bucket that its results go to.
+  statement {
+    sid       = "ListPreparedData"
+    actions   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+    resources = [module.prepared_data_bucket.arn]
+  }
+
+  # Athena writes its results, in parts where they are large.
+  statement {
+    sid = "WritePreparedData"
+    actions = [
+      "s3:AbortMultipartUpload",
+      "s3:GetObject",
+      "s3:ListMultipartUploadParts",
+      "s3:PutObject",
+    ]
+    resources = ["${module.prepared_data_bucket.arn}/*"]
+  }
+
+  # Both buckets are encrypted with this key.
+  statement {
+    sid       = "UseKey"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [local.kms_key_arn]
+  }
+}
+
+module "notebook" {
+  source = "./modules/notebook"
+
+  #checkov:skip=CKV_AWS_122:The spec names no subnet, so the notebook has internet access
+  #checkov:skip=CKV_AWS_306:The spec names no subnet, so the notebook runs in SageMaker's own VPC
+
+  name              = "movielens-dev"
+  region            = "eu-central-1"
+  idle_stop_minutes = 60
+  instance_type     = "ml.t3.medium"
+  volume_size_gb    = 64
+  kms_key_arn       = local.kms_key_arn
+  notebooks_path    = "${path.module}/notebooks"
+
+  data_analysis_bucket_name = module.data_analysis_bucket.name
+  prepared_data_bucket_name = module.prepared_data_bucket.name
+  raw_data_bucket_name      = module.raw_data_bucket.name
+
+  database_name        = module.catalog.database_name
+  query_results_prefix = module.query_workgroup.results_prefix
+  workgroup_name       = module.query_workgroup.name
+}
+
+module "sample_data" {
+  source = "./modules/sample-data"
+
+  bucket_name = module.raw_data_bucket.name
+  date        = "2026-01-31"
+  kms_key_arn = local.kms_key_arn
+  path        = "${path.module}/sample-data"
+  sources     = ["movies/", "ratings/"]
+}

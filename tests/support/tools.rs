@@ -1,0 +1,153 @@
+//! The outside programs that some tests need, and what happens where one is missing.
+//!
+//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV` or `KICKSTART_NODE`
+//! say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
+//! (`tofu,terraform,checkov,asl`), its absence is a failure.
+
+use super::process::{command, run, said};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
+/// no test looks at would be a requirement that cannot fail.
+pub const WORDS: [&str; 4] = ["tofu", "terraform", "checkov", "asl"];
+
+/// OpenTofu or Terraform, with the AWS provider within reach.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    /// The word in `KICKSTART_REQUIRE`.
+    pub name: &'static str,
+    /// What to start.
+    pub program: PathBuf,
+}
+
+/// Node with the packages of `tests/asl/package.json`.
+#[derive(Debug, Clone)]
+pub struct Asl {
+    /// What to start.
+    pub node: PathBuf,
+    /// The `node_modules` folder that holds the validators.
+    pub modules: PathBuf,
+}
+
+/// The engines that are here, OpenTofu first.
+pub fn engines() -> Vec<Engine> {
+    static TOFU: OnceLock<Option<Engine>> = OnceLock::new();
+    static TERRAFORM: OnceLock<Option<Engine>> = OnceLock::new();
+    [
+        TOFU.get_or_init(|| settle("tofu", engine("tofu", "KICKSTART_TOFU"))),
+        TERRAFORM.get_or_init(|| settle("terraform", engine("terraform", "KICKSTART_TERRAFORM"))),
+    ]
+    .into_iter()
+    .flatten()
+    .cloned()
+    .collect()
+}
+
+/// checkov, if it is here.
+pub fn checkov() -> Option<PathBuf> {
+    static CHECKOV: OnceLock<Option<PathBuf>> = OnceLock::new();
+    CHECKOV
+        .get_or_init(|| settle("checkov", program("checkov", "KICKSTART_CHECKOV", "--version")))
+        .clone()
+}
+
+/// The validators of the Amazon States Language, if they are here. `KICKSTART_NODE_MODULES` says where their packages
+/// lie; otherwise they are looked for where `npm ci` puts them, in `tests/asl/node_modules`.
+pub fn asl() -> Option<Asl> {
+    static ASL: OnceLock<Option<Asl>> = OnceLock::new();
+    ASL.get_or_init(|| settle("asl", find_asl())).clone()
+}
+
+fn find_asl() -> Result<Asl, String> {
+    let node = program("node", "KICKSTART_NODE", "--version")?;
+    let modules = std::env::var_os("KICKSTART_NODE_MODULES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/asl/node_modules"),
+        PathBuf::from,
+    );
+    for package in ["asl-validator", "amazon-states-language-service"] {
+        if !modules.join(package).is_dir() {
+            return Err(format!(
+                "{} has no package {package}; run `npm ci` in tests/asl",
+                modules.display()
+            ));
+        }
+    }
+    Ok(Asl { node, modules })
+}
+
+/// Settles whether a tool is used: found, or left out aloud, or (where required) a failure.
+#[track_caller]
+pub fn settle<T>(word: &str, looked: Result<T, String>) -> Option<T> {
+    let required = match required_words(&std::env::var("KICKSTART_REQUIRE").unwrap_or_default()) {
+        Ok(words) => words,
+        Err(why) => panic!("{why}"),
+    };
+    match looked {
+        Ok(found) => Some(found),
+        Err(why) if required.contains(word) => {
+            panic!("KICKSTART_REQUIRE demands {word}, but {why}")
+        }
+        Err(why) => {
+            left_out(word, &why);
+            None
+        }
+    }
+}
+
+/// What a value of `KICKSTART_REQUIRE` asks for. An unknown word is an error: a misspelt one would require nothing.
+pub fn required_words(value: &str) -> Result<BTreeSet<String>, String> {
+    let words: BTreeSet<String> = value
+        .split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    match words.iter().find(|word| !WORDS.contains(&word.as_str())) {
+        Some(word) => Err(format!(
+            "KICKSTART_REQUIRE names `{word}`; it may name {}",
+            WORDS.join(", ")
+        )),
+        None => Ok(words),
+    }
+}
+
+/// Says what is left out, past the capture of the test harness, which would swallow what a passing test prints.
+fn left_out(word: &str, why: &dyn Display) {
+    let _ = writeln!(std::io::stderr(), "left out: what needs {word}: {why}");
+}
+
+/// The program of this name, or the one that the variable names, if it answers to `ask` with success.
+fn program(name: &str, variable: &str, ask: &str) -> Result<PathBuf, String> {
+    let named = std::env::var_os(variable);
+    let program = named.clone().map_or_else(|| PathBuf::from(name), PathBuf::from);
+    match run(command(&program).arg(ask)) {
+        Ok(output) if output.status.success() => Ok(program),
+        Ok(output) => Err(format!("`{} {ask}` fails: {}", program.display(), said(&output))),
+        Err(why) if named.is_some() => Err(format!("{variable} names it, and it does not start: {why}")),
+        Err(_) => Err(format!("`{name}` is not on PATH, and {variable} is not set")),
+    }
+}
+
+/// An engine counts as found if it can have the AWS provider too: without a registry or a mirror it can check nothing.
+fn engine(name: &'static str, variable: &str) -> Result<Engine, String> {
+    let program = program(name, variable, "version")?;
+    let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let needs_provider = "terraform {\n  required_providers {\n    aws = {\n      source  = \"hashicorp/aws\"\n      \
+                          version = \">= 5.100, < 7.0\"\n    }\n  }\n}\n";
+    std::fs::write(scratch.path().join("main.tf"), needs_provider).map_err(|error| error.to_string())?;
+    let output = run(command(&program)
+        .args(["init", "-input=false", "-no-color"])
+        .current_dir(scratch.path()))?;
+    if output.status.success() {
+        Ok(Engine { name, program })
+    } else {
+        Err(format!(
+            "`{name} init` cannot have the provider hashicorp/aws:\n{}",
+            said(&output)
+        ))
+    }
+}
