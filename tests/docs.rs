@@ -11,25 +11,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use example::Example;
 use kickstart::lint::{Rule, registry};
 
-/// Rules whose example cannot be written in a block of TOML. Their own tests stand where they are told.
-const WITHOUT_BLOCK: [&str; 1] = ["not-utf8"];
-/// Rules that speak of more than one spec or of the command line. Likewise.
-const BEYOND_ONE_SPEC: [&str; 0] = [];
+/// Rules whose example cannot be written in a block of TOML: the last test has them.
+const WITHOUT_BLOCK: [&str; 2] = ["not-utf8", "stack-given-twice"];
 
 fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
     let examples: Vec<_> = registry()
         .iter()
-        .filter(|rule| !BEYOND_ONE_SPEC.contains(&rule.id))
         .filter_map(|rule| Some((*rule, Example::of(rule, section)?)))
         .collect();
-    assert_eq!(
-        examples.len(),
-        registry().len() - WITHOUT_BLOCK.len() - BEYOND_ONE_SPEC.len()
-    );
+    assert_eq!(examples.len(), registry().len() - WITHOUT_BLOCK.len());
     examples
 }
 
@@ -111,7 +106,7 @@ const HINT: &str = "Write the pages with `KICKSTART_UPDATE=1 cargo test --test d
 /// The explanation, and below its example what lint says of it.
 fn page(rule: &Rule) -> String {
     let text = rule.explain();
-    let Some(example) = Example::of(rule, "Example").filter(|_| !BEYOND_ONE_SPEC.contains(&rule.id)) else {
+    let Some(example) = Example::of(rule, "Example") else {
         return text;
     };
     let linted = example.lint();
@@ -140,4 +135,32 @@ fn table() -> String {
         );
     }
     text
+}
+
+#[test]
+fn what_no_block_can_show_is_told_by_the_program() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-without-block");
+    fs::create_dir_all(&folder).unwrap();
+    let spec = "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT 1\"\n\
+                schema = { USER_ID = \"string\" }\n[stages.dev]\n";
+    fs::write(folder.join("a.toml"), spec).unwrap();
+    fs::write(folder.join("b.toml"), spec).unwrap();
+    fs::write(folder.join("c.toml"), b"# Caf\xe9\n").unwrap();
+    let rules = |files: &[&str]| -> Vec<String> {
+        let output = Command::new(env!("CARGO_BIN_EXE_kickstart"))
+            .args(["lint", "--format", "json"])
+            .args(files)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = told["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(rules(&["a.toml", "b.toml"]), ["stack-given-twice"]);
+    assert_eq!(rules(&["c.toml"]), ["not-utf8"]);
 }

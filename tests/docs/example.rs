@@ -2,7 +2,7 @@
 //!
 //! A block is written as people read it: only what matters. What every spec needs besides is put below its headers. A
 //! comment `# path, 3 MiB` makes that file beside the spec (`<U+0007>` in it is that character); paths below `/home/me` go to
-//! a folder of the test. A block fenced as `toml whole` is a spec by itself.
+//! a folder of the test. `# kickstart render --sandbox bob` names the owner of the sandbox. A block fenced as `toml whole` is a spec by itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ impl Example {
         let source = SourceText::new("stage.toml", text.clone());
         if let Some(page) = spec::read(&source, &mut sink).unwrap() {
             let folder = Folder::of(&self.folder.join("spec/stage.toml"));
-            let stages = stage::resolve(&page, &folder, stage::Owner::Nobody, &mut sink);
+            let stages = stage::resolve(&page, &folder, self.owner(), &mut sink);
             lint::check(&page, &stages, &mut sink);
         }
         Linted {
@@ -108,6 +108,14 @@ impl Example {
         let line = linted.text.lines().nth(line).unwrap_or_default();
         let home = self.folder.join("home").to_string_lossy().into_owned();
         self.text.lines().any(|own| own.replace(HOME, &home) == line)
+    }
+
+    fn owner(&self) -> stage::Owner<'_> {
+        let mut lines = self.text.lines();
+        match lines.find_map(|line| line.strip_prefix("# kickstart render --sandbox ")) {
+            Some(owner) => stage::Owner::Named(owner),
+            None => stage::Owner::Nobody,
+        }
     }
 
     fn write_files(&self) {

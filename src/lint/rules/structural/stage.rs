@@ -235,3 +235,56 @@ declare_rule! {
     /// - `kickstart schema` prints the JSON Schema of a spec, which editors use too
     pub static SANDBOX_GIVEN_TWICE = "sandbox-given-twice", Error, Check::Elsewhere;
 }
+
+declare_rule! {
+    /// ## What it does
+    /// Flags `--sandbox OWNER` where a stage of the spec is called like the owner.
+    ///
+    /// ## Why is this bad
+    /// The sandbox of `dev` and the stage `dev` are both the stack `<project>-dev`: the second apply would turn the one into the other.
+    ///
+    /// ## Example
+    /// ```toml
+    /// # kickstart render --sandbox dev
+    /// [stages.dev]
+    ///
+    /// [stages.sandbox]
+    /// kind = "sandbox"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```toml
+    /// # kickstart render --sandbox devi
+    /// [stages.dev]
+    ///
+    /// [stages.sandbox]
+    /// kind = "sandbox"
+    /// ```
+    ///
+    /// ## References
+    /// - `kickstart render --help`
+    pub static OWNER_IS_A_STAGE = "owner-is-a-stage", Error, Check::Elsewhere;
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Flags a stage whose stack another spec of the same call gives already.
+    ///
+    /// ## Why is this bad
+    /// A stack is called `<project>-<stage>`, and so is its folder: the second would overwrite the first's files and, at the next apply,
+    /// its resources.
+    ///
+    /// ## Example
+    /// ```text
+    /// shop.toml and copy-of-shop.toml, both with the project `shop` and the stage `dev`.
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```text
+    /// shop.toml with the project `shop`, and copy-of-shop.toml with the project `shop-trial`.
+    /// ```
+    ///
+    /// ## References
+    /// - `kickstart render --help`
+    pub static STACK_GIVEN_TWICE = "stack-given-twice", Error, Check::Elsewhere;
+}
