@@ -4,12 +4,14 @@
 
 mod finding;
 mod level;
+mod levels;
 mod sink;
 mod suggest;
 mod visible;
 
 pub use finding::{Finding, Related};
 pub use level::Level;
+pub use levels::Levels;
 pub use sink::{Findings, Sink};
 pub use suggest::{closest, list};
 pub use visible::{hidden_name, visible};

@@ -1,0 +1,132 @@
+//! All rules, one a file; how to add one is in the documentation of [`crate::lint`].
+
+mod backend_secret;
+mod column_name_case;
+mod csv_nested_type;
+mod duplicate_tag;
+mod instance_type_needs_provider_6;
+mod invalid_bucket_name;
+mod invalid_column_name;
+mod invalid_column_type;
+mod invalid_kms_key;
+mod invalid_sample_file_name;
+mod invalid_schedule;
+mod invalid_tag;
+mod large_sample_data;
+mod little_room_for_owner;
+mod name_too_long;
+mod notebook_never_stops;
+mod notebook_without_subnet;
+mod overlapping_sources;
+mod production_with_sample_data;
+mod production_without_alarm;
+mod production_without_backend;
+mod production_without_retention;
+mod rate_fires_on_apply;
+mod rate_plural;
+mod region_without_personalize;
+mod reserved_bucket_name;
+mod retired_instance_type;
+mod rule_not_configurable;
+mod sample_data_absolute;
+mod sample_data_format;
+mod sample_data_too_large;
+mod sandbox_with_retention;
+mod schedule_on_sandbox;
+mod security_groups_without_subnet;
+mod shared_source;
+mod skipped_sample_file;
+mod source_looks_like_partition;
+mod source_not_portable;
+mod structural;
+mod table_name_clash;
+mod table_name_too_long;
+mod time_zone_without_schedule;
+mod unknown_instance_type;
+mod unknown_rule;
+mod unknown_time_zone;
+mod windows_device_name;
+
+use super::rule::Rule;
+use structural::{spec, stage};
+
+pub(super) use rule_not_configurable::RULE as RULE_NOT_CONFIGURABLE;
+pub(super) use unknown_rule::RULE as UNKNOWN_RULE;
+
+/// All rules, sorted by id.
+static REGISTRY: &[&Rule] = &[
+    &backend_secret::RULE,
+    &spec::CHECKER_DIRECTIVE,
+    &column_name_case::RULE,
+    &csv_nested_type::RULE,
+    &duplicate_tag::RULE,
+    &stage::EMPTY_QUERY,
+    &spec::EMPTY_SPEC,
+    &spec::FOREIGN_TOML,
+    &spec::HIDDEN_CHARACTER,
+    &instance_type_needs_provider_6::RULE,
+    &invalid_bucket_name::RULE,
+    &invalid_column_name::RULE,
+    &invalid_column_type::RULE,
+    &invalid_kms_key::RULE,
+    &spec::INVALID_NAME,
+    &stage::INVALID_SAMPLE_DATE,
+    &invalid_sample_file_name::RULE,
+    &invalid_schedule::RULE,
+    &stage::INVALID_SOURCE,
+    &invalid_tag::RULE,
+    &spec::INVALID_VALUE,
+    &large_sample_data::RULE,
+    &little_room_for_owner::RULE,
+    &spec::MISSING_KEY,
+    &name_too_long::RULE,
+    &spec::NOT_UTF8,
+    &notebook_never_stops::RULE,
+    &notebook_without_subnet::RULE,
+    &spec::NUMBER_TOO_LARGE,
+    &overlapping_sources::RULE,
+    &stage::OWNER_IS_A_STAGE,
+    &production_with_sample_data::RULE,
+    &production_without_alarm::RULE,
+    &production_without_backend::RULE,
+    &production_without_retention::RULE,
+    &stage::QUERY_AND_QUERY_FILE,
+    &stage::QUERY_FILE_UNREADABLE,
+    &rate_fires_on_apply::RULE,
+    &rate_plural::RULE,
+    &region_without_personalize::RULE,
+    &reserved_bucket_name::RULE,
+    &retired_instance_type::RULE,
+    &rule_not_configurable::RULE,
+    &sample_data_absolute::RULE,
+    &sample_data_format::RULE,
+    &sample_data_too_large::RULE,
+    &stage::SAMPLE_DATA_UNREADABLE,
+    &stage::SAMPLE_DATA_WITHOUT_SOURCE,
+    &stage::SANDBOX_GIVEN_TWICE,
+    &sandbox_with_retention::RULE,
+    &schedule_on_sandbox::RULE,
+    &security_groups_without_subnet::RULE,
+    &shared_source::RULE,
+    &skipped_sample_file::RULE,
+    &source_looks_like_partition::RULE,
+    &source_not_portable::RULE,
+    &stage::STACK_GIVEN_TWICE,
+    &spec::STRING_NOT_NFC,
+    &table_name_clash::RULE,
+    &table_name_too_long::RULE,
+    &time_zone_without_schedule::RULE,
+    &spec::TOML_SYNTAX,
+    &stage::UNKNOWN_DATASET,
+    &unknown_instance_type::RULE,
+    &spec::UNKNOWN_KEY,
+    &unknown_rule::RULE,
+    &unknown_time_zone::RULE,
+    &windows_device_name::RULE,
+    &spec::WRONG_TYPE,
+];
+
+/// Every rule that can ever be told, sorted by id.
+pub fn registry() -> &'static [&'static Rule] {
+    REGISTRY
+}
