@@ -40,6 +40,10 @@ pub enum Command {
     Lint(Lint),
     /// Write a spec to start from
     Init(Init),
+    /// Explain a rule of lint
+    Explain(Explain),
+    /// List the rules of lint
+    Rules,
     /// Print the JSON Schema of specs
     Schema,
     /// Print completions for a shell
@@ -100,6 +104,14 @@ pub struct Init {
     /// Folder to write it into; the project is named after it
     #[arg(default_value = ".", value_name = "DIR")]
     pub dir: PathBuf,
+}
+
+/// `kickstart explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule, as findings name it
+    #[arg(value_name = "RULE")]
+    pub rule: String,
 }
 
 /// `kickstart completions`
