@@ -189,6 +189,20 @@ fn every_name_of_the_longest_stack_fits() {
     }
 }
 
+#[test]
+fn a_rendered_stack_has_the_tags_that_are_counted() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/minimal/minimal-dev/providers.tf");
+    let text = std::fs::read_to_string(golden).unwrap();
+    let keys: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains("tags = {"))
+        .skip(1)
+        .take_while(|line| !line.contains('}'))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(keys, crate::facts::STACK_TAGS);
+}
+
 /// Whatever stands in a value, the grammars judge it and do not fall over.
 #[test]
 fn no_string_breaks_a_grammar() {
