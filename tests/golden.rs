@@ -2,14 +2,16 @@
 //!
 //! `KICKSTART_UPDATE=1 cargo test --test golden` writes what the program writes now, and removes what it no longer writes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test may
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use kickstart::diagnostic::Sink;
-use kickstart::render;
 use kickstart::source::{Folder, Loaded, load};
 use kickstart::stage::{Kind, Owner, Stage, resolve};
+use kickstart::{output, render};
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -237,6 +239,27 @@ fn the_root_calls_the_modules_that_lie_beside_it() {
         }
         assert_eq!(called, there, "{stack}");
     }
+}
+
+#[test]
+fn output_takes_every_path() {
+    for (stack, tree) in rendered(&root().join("examples")) {
+        let taken = output::Tree::new(tree, output::Layout(render::PATHS));
+        assert!(taken.is_ok(), "{stack}: {:#}", taken.err().unwrap());
+    }
+}
+
+#[test]
+fn tags_of_the_spec_win_however_they_are_spelled() {
+    let mut stage = stages(&root().join("examples/movielens/stage.toml")).remove(0);
+    let tag = stage.tags["client"].clone();
+    stage.tags.insert("Project".to_owned(), tag.clone());
+    stage.tags.insert("MANAGED-BY".to_owned(), tag);
+    let providers = String::from_utf8(tree(&stage)["providers.tf"].clone()).unwrap();
+    let keys = providers
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"')?.split('"').next());
+    assert_eq!(keys.collect::<Vec<_>>(), ["MANAGED-BY", "Project", "client", "stage"]);
 }
 
 #[test]

@@ -78,3 +78,31 @@ fn record_name(kind: DatasetType) -> &'static str {
         DatasetType::ActionInteractions => "ActionInteractions",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_named_after_its_type_without_an_underscore() {
+        for kind in DatasetType::ALL {
+            let words = kind.key().split('_');
+            let camel: String = words.map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+            assert_eq!(record_name(kind), camel);
+        }
+    }
+
+    #[test]
+    fn what_may_be_missing_is_a_union_and_flags_stand_only_where_they_hold() {
+        let field = RecordField {
+            name: "GENRES",
+            r#type: Type::Maybe("null", FieldType::String),
+            categorical: true,
+            textual: false,
+        };
+        assert_eq!(
+            serde_json::to_string(&field).unwrap(),
+            r#"{"name":"GENRES","type":["null","string"],"categorical":true}"#
+        );
+    }
+}

@@ -76,8 +76,14 @@ fn depth(text: &str) -> i32 {
         .sum()
 }
 
+/// The width of a name as `fmt` sees it: quotes, and the graphemes of what is between them. Where the Unicode tables of `fmt`
+/// are older than ours (conjuncts of Indic scripts) it may count a column more.
+fn columns(name: &str) -> usize {
+    let parts = name.split('"').map(|part| part.graphemes(true).count());
+    parts.sum::<usize>() + name.matches('"').count()
+}
+
 fn align(run: &mut Vec<(&str, &str)>, out: &mut String) {
-    let columns = |name: &str| name.graphemes(true).count();
     let widest = run.iter().map(|(name, _)| columns(name)).max().unwrap_or_default();
     for (name, value) in run.drain(..) {
         out.push_str(name);

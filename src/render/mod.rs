@@ -16,6 +16,7 @@ mod python;
 mod readme;
 mod root;
 mod sql;
+mod tags;
 mod templates;
 
 use std::borrow::Cow;

@@ -23,12 +23,16 @@ macro_rules! module {
 static MODULES: &[Module] = &[
     module!(
         "access-log-bucket",
-        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+        ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.tf"]
     ),
-    module!("bucket", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
+    module!(
+        "bucket",
+        ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+    ),
     module!(
         "catalog",
         [
+            "README.md",
             "crawlers.tf",
             "main.tf",
             "outputs.tf",
@@ -39,11 +43,12 @@ static MODULES: &[Module] = &[
     ),
     module!(
         "encryption-key",
-        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+        ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.tf"]
     ),
     module!(
         "notebook",
         [
+            "README.md",
             "iam.tf",
             "main.tf",
             "outputs.tf",
@@ -51,17 +56,21 @@ static MODULES: &[Module] = &[
             "scripts/idle-stop.py",
             "scripts/on-start.sh.tftpl",
             "variables.tf",
-            "versions.tf",
+            "versions.tf"
         ]
     ),
     module!(
         "query-workgroup",
-        ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+        ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.tf"]
     ),
-    module!("sample-data", ["main.tf", "outputs.tf", "variables.tf", "versions.tf"]),
+    module!(
+        "sample-data",
+        ["README.md", "main.tf", "outputs.tf", "variables.tf", "versions.tf"]
+    ),
     module!(
         "workflow",
         [
+            "README.md",
             "alarms.tf",
             "main.tf",
             "outputs.tf",

@@ -1,14 +1,13 @@
 //! What the templates of the root module are told of a stage.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context as _, ensure};
 use minijinja::value::Value;
 use serde::Serialize;
 
 use super::hcl::{expression, is_identifier, quoted};
 use super::policy::{self, PolicyStatement};
-use crate::stage::{Backend, Dataset, Format, Kind, Notebook, Scalar, Stage};
+use super::tags;
+use crate::stage::{Backend, Dataset, Format, Notebook, Scalar, Stage};
 use crate::workflow::{Machine, input_key};
 
 /// The context of `main.tf`, `providers.tf`, `outputs.tf` and `backend.tf`.
@@ -97,7 +96,7 @@ impl<'a> Root<'a> {
         Ok(Self {
             stack: &stage.names.stack,
             region: &stage.region,
-            tags: tags(stage),
+            tags: tags::tags(stage),
             backend: stage.backend.as_ref().map(BackendBlock::new).transpose()?,
             kms_key_arn: own_or(stage.kms_key_arn.as_deref(), "module.encryption_key.arn"),
             owns_key: stage.kms_key_arn.is_none(),
@@ -185,33 +184,6 @@ impl<'a> NotebookBlock<'a> {
 
 fn own_or(own: Option<&String>, module: &str) -> Value {
     own.map_or_else(|| expression(module), |own| Value::from(own.as_str()))
-}
-
-/// The spec's tags and ours, sorted. Where a key of ours is taken, however it is spelled, the spec's stands: AWS compares
-/// some services' keys without case.
-fn tags(stage: &Stage) -> Vec<(&str, &str)> {
-    let mut tags: BTreeMap<&str, &str> = stage
-        .tags
-        .iter()
-        .map(|(key, value)| (key.as_str(), value.as_str()))
-        .collect();
-    let owner = match &stage.kind {
-        Kind::Sandbox(owner) => owner.as_deref(),
-        Kind::Shared => None,
-    };
-    let ours = [
-        ("managed-by", Some("kickstart")),
-        ("owner", owner),
-        ("project", Some(stage.project.as_str())),
-        ("stage", Some(stage.name.as_str())),
-    ];
-    for (key, value) in ours {
-        let taken = stage.tags.keys().any(|tag| tag.eq_ignore_ascii_case(key));
-        if let Some(value) = value.filter(|_| !taken) {
-            tags.insert(key, value);
-        }
-    }
-    tags.into_iter().collect()
 }
 
 fn crawler_name(dataset: &str) -> Value {

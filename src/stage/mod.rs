@@ -26,6 +26,9 @@ pub use sourced::Sourced;
 use crate::source::Place;
 
 /// One stack to render: a stage of a spec, with everything decided.
+///
+/// Where the spec has an error, a stage is made all the same, for rules to judge what there is: without the datasets that
+/// cannot be decided, and with an empty name of the project or region where the spec has none. Such a stage is not rendered.
 #[derive(Debug, Clone)]
 pub struct Stage {
     /// The project's name.

@@ -32,7 +32,8 @@ pub enum Owner<'a> {
     Named(&'a str),
 }
 
-/// All stages of a spec. A stage for which something is missing is left out: it was told, here or before.
+/// All stages of a spec. What is missing or wrong was told, here or before, and is an error: the stage is made without it,
+/// so that rules judge the rest, and is never rendered.
 pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) -> Vec<Stage> {
     let resolver = Resolver {
         tree: &page.tree,
@@ -45,7 +46,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
     page.spec
         .stages
         .iter()
-        .filter_map(|(name, stage)| resolver.stage(name, stage, &datasets, owner, sink))
+        .map(|(name, stage)| resolver.stage(name, stage, &datasets, owner, sink))
         .collect()
 }
 
@@ -205,16 +206,10 @@ impl Resolver<'_> {
         }
     }
 
-    fn stage(
-        &self,
-        name: &str,
-        stage: &spec::Stage,
-        bases: &Bases,
-        owner: Owner<'_>,
-        sink: &mut Sink,
-    ) -> Option<Stage> {
+    fn stage(&self, name: &str, stage: &spec::Stage, bases: &Bases, owner: Owner<'_>, sink: &mut Sink) -> Stage {
         let header = self.header(name);
-        let project = self.spec.project.as_ref()?;
+        let nothing = spec::Project::default();
+        let project = self.spec.project.as_ref().unwrap_or(&nothing);
         let at = |key: &'static str| vec!["stages", name, key];
         let sandbox = stage.kind == Some(spec::Kind::Sandbox);
         let kind = match (sandbox, owner) {
@@ -227,7 +222,8 @@ impl Resolver<'_> {
             .iter()
             .map(|dataset| (dataset.source.value.clone(), dataset.source.place.clone()))
             .collect();
-        let sample_data = self.sample_data(name, stage, &sources, sink);
+        let complete = datasets.len() == self.spec.datasets.len();
+        let sample_data = self.sample_data(name, stage, complete.then_some(&sources), sink);
         let settings = Chain {
             resolver: self,
             stage: name,
@@ -236,9 +232,15 @@ impl Resolver<'_> {
         };
         let region = match &stage.region {
             Some(region) => written(region.clone(), self.tree.value_place(&at("region"))),
-            None => written(project.region.clone()?, self.tree.value_place(&["project", "region"])),
+            None => written(
+                project.region.clone().unwrap_or_default(),
+                self.tree.value_place(&["project", "region"]),
+            ),
         };
-        let project_name = written(project.name.clone()?, self.tree.value_place(&["project", "name"]));
+        let project_name = written(
+            project.name.clone().unwrap_or_default(),
+            self.tree.value_place(&["project", "name"]),
+        );
         let suffix = match &kind {
             Kind::Shared => name,
             Kind::Sandbox(owner) => owner.as_deref().unwrap_or(SHORTEST_OWNER),
@@ -249,7 +251,7 @@ impl Resolver<'_> {
             .as_ref()
             .filter(|_| schedule.is_none())
             .map(|zone| zone.place.clone());
-        Some(Stage {
+        Stage {
             names: Names::new(&project_name, suffix),
             backend: self.backend(name, stage, &project_name, &region),
             project: project_name,
@@ -258,7 +260,7 @@ impl Resolver<'_> {
             region,
             domain: project.domain,
             tags: project.tags.iter().map(|(key, value)| self.tag(key, value)).collect(),
-            datasets: (datasets.len() == bases.len()).then_some(datasets)?,
+            datasets,
             log_retention_days: settings.or("log_retention_days", LOG_RETENTION_DAYS, |settings| {
                 settings.log_retention_days
             }),
@@ -287,7 +289,7 @@ impl Resolver<'_> {
                     settings.crawl_timeout_minutes
                 })
                 .value,
-        })
+        }
     }
 
     fn tag(&self, key: &str, value: &str) -> (String, Sourced<String>) {
@@ -357,7 +359,7 @@ impl Resolver<'_> {
         &self,
         name: &str,
         stage: &spec::Stage,
-        sources: &[(String, Place)],
+        sources: Option<&Vec<(String, Place)>>,
         sink: &mut Sink,
     ) -> Option<SampleData> {
         let at = |key: &'static str| self.tree.value_place(&["stages", name, key]);
@@ -373,7 +375,13 @@ impl Resolver<'_> {
             None => None,
         };
         let folder = written(stage.sample_data.clone()?, at("sample_data"));
-        let files = sample::list(self.folder, &folder, sources, sink)?;
+        let files = sample::list(
+            self.folder,
+            &folder,
+            sources.map_or(&[], Vec::as_slice),
+            sources.is_some(),
+            sink,
+        )?;
         if self.tree.entry(&["stages", name, "sample_date"]).is_none() {
             let message = format!("`[stages.{name}]` has `sample_data` and lacks `sample_date`");
             sink.push(

@@ -74,6 +74,7 @@ pub(super) fn list(
     folder: &Folder,
     name: &Sourced<String>,
     sources: &[(String, Place)],
+    sources_are_known: bool,
     sink: &mut Sink,
 ) -> Option<Vec<SampleFile>> {
     let shown = visible(name);
@@ -134,7 +135,7 @@ pub(super) fn list(
             });
         }
     }
-    if files.len() < total || total == 0 {
+    if sources_are_known && (files.len() < total || total == 0) {
         let folders: Vec<&str> = sources.iter().map(|(source, _)| source.as_str()).collect();
         let message = match total {
             0 => format!("`{shown}` holds no file: nothing is uploaded"),

@@ -3,5 +3,5 @@ SELECT
   movieid AS ITEM_ID,
   replace(replace(regexp_replace(title, ' *\(\d{4}\) *$', ''), '"', ''''), '\', '/') AS TITLE,
   nullif(genres, '(no genres listed)') AS GENRES,
-  CAST(regexp_extract(title, '\((\d{4})\) *$', 1) AS integer) AS YEAR
+  TRY_CAST(regexp_extract(title, '\((\d{4})\) *$', 1) AS integer) AS YEAR
 FROM movies

@@ -122,8 +122,8 @@ module "data_preparation" {
   policy_json        = data.aws_iam_policy_document.data_preparation.json
   alarm_email        = "shop-data@example.com"
 
-  schedule_expression = "rate(6 hours)"
-  schedule_timezone   = "UTC"
+  schedule_expression = "cron(30 2 * * ? *)"
+  schedule_timezone   = "America/New_York"
 
   definition = templatefile("${path.module}/workflows/data-preparation.asl.json", {
     interactions_query_id = module.query_workgroup.preparation_query_ids["interactions"]

@@ -6,7 +6,7 @@ SELECT
   CASE event
     WHEN 'view' THEN 'View'
     WHEN 'cart' THEN 'AddToCart'
-    WHEN 'purchase' THEN 'Purchase'
+    ELSE 'Purchase'
   END AS EVENT_TYPE
 FROM events
 WHERE event IN ('view', 'cart', 'purchase')
