@@ -7,6 +7,7 @@ mod names;
 mod object_keys;
 mod regions;
 mod sample_data;
+mod tags;
 mod time_zones;
 
 pub use backends::BACKEND_SECRETS;
@@ -16,4 +17,5 @@ pub use names::*;
 pub use object_keys::*;
 pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
 pub use sample_data::*;
+pub use tags::*;
 pub use time_zones::TIME_ZONES;

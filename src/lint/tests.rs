@@ -164,6 +164,45 @@ fn a_long_name_is_told_where_it_can_be_mended() {
     assert!(finding.help.unwrap().contains("1 letter off"));
 }
 
+/// The longest stack that lint lets pass has no name that AWS refuses, whatever the stage's datasets are.
+#[test]
+fn every_name_of_the_longest_stack_fits() {
+    let longest = crate::facts::GENERATED_NAMES
+        .iter()
+        .map(|name| name.longest - name.added)
+        .min()
+        .unwrap();
+    assert_eq!(longest, 36);
+    let names = stage::Names::new("m", &"s".repeat(longest - 2));
+    let account = "-111122223333";
+    let buckets = [
+        names.raw_data_bucket(),
+        names.prepared_data_bucket(),
+        names.data_analysis_bucket(),
+        names.access_logs_bucket(),
+    ];
+    assert!(buckets.iter().all(|bucket| bucket.len() + account.len() <= 63));
+    assert!(names.notebook().len() <= 63 && names.workgroup().len() <= 128 && names.glue_database().len() <= 255);
+    assert!(names.state_machine().len() <= 80 && names.state_machine().len() + "-schedule".len() <= 64);
+    for dataset in stage::DatasetType::ALL {
+        assert!(names.crawler(dataset).len() <= 255 && names.named_query(dataset).len() <= 128);
+    }
+}
+
+#[test]
+fn a_rendered_stack_has_the_tags_that_are_counted() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/minimal/minimal-dev/providers.tf");
+    let text = std::fs::read_to_string(golden).unwrap();
+    let keys: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains("tags = {"))
+        .skip(1)
+        .take_while(|line| !line.contains('}'))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(keys, crate::facts::STACK_TAGS);
+}
+
 /// Whatever stands in a value, the grammars judge it and do not fall over.
 #[test]
 fn no_string_breaks_a_grammar() {

@@ -42,6 +42,7 @@ mod structural;
 mod table_name_clash;
 mod table_name_too_long;
 mod time_zone_without_schedule;
+mod too_many_tags;
 mod unknown_instance_type;
 mod unknown_rule;
 mod unknown_time_zone;
@@ -117,6 +118,7 @@ static REGISTRY: &[&Rule] = &[
     &table_name_too_long::RULE,
     &time_zone_without_schedule::RULE,
     &spec::TOML_SYNTAX,
+    &too_many_tags::RULE,
     &stage::UNKNOWN_DATASET,
     &unknown_instance_type::RULE,
     &spec::UNKNOWN_KEY,
