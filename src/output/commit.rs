@@ -276,10 +276,16 @@ impl Prepared<'_> {
 
     /// Removes the folders that a path lay in, as far as they are empty and the tree does not need them.
     fn prune(&self, path: &str, tree: Option<&Tree>) {
-        if !self.looker.has_folder_of(path).unwrap_or(false) {
-            return;
-        }
         for folder in folders(path).rev() {
+            match self.looker.find(folder) {
+                // The interrupted run may not have come to the inner ones.
+                Ok(Found::Absent) => continue,
+                Ok(Found::Obstacle {
+                    at,
+                    what: Obstacle::Folder,
+                }) if at == folder => {}
+                _ => return,
+            }
             let below = format!("{folder}/");
             let needed = tree.is_some_and(|tree| {
                 let next = tree.files.range(below.clone()..).next();
