@@ -189,7 +189,7 @@ impl Prepared<'_> {
             remove(self.disk(), &place)
                 .with_context(|| format!("cannot remove `{}`", place.display()))?;
             *changed = true;
-            self.prune(path, None);
+            self.prune(path);
         }
         for path in &self.renames {
             self.rename(path)?;
@@ -269,13 +269,13 @@ impl Prepared<'_> {
             }
         }
         for path in paths.iter().filter(|path| !tree.files.contains_key(**path)) {
-            self.prune(path, Some(tree));
+            self.prune(path);
         }
         Ok(())
     }
 
-    /// Removes the folders that a path lay in, as far as they are empty and the tree does not need them.
-    fn prune(&self, path: &str, tree: Option<&Tree>) {
+    /// Removes the folders that a path lay in, as far as they are empty. One that is needed after all is made again.
+    fn prune(&self, path: &str) {
         for folder in folders(path).rev() {
             match self.looker.find(folder) {
                 // The interrupted run may not have come to the inner ones.
@@ -286,13 +286,8 @@ impl Prepared<'_> {
                 }) if at == folder => {}
                 _ => return,
             }
-            let below = format!("{folder}/");
-            let needed = tree.is_some_and(|tree| {
-                let next = tree.files.range(below.clone()..).next();
-                next.is_some_and(|(path, _)| path.starts_with(&below))
-            });
             // An empty folder that stays does no harm.
-            if needed || self.disk().remove_dir(&self.looker.place(folder)).is_err() {
+            if self.disk().remove_dir(&self.looker.place(folder)).is_err() {
                 return;
             }
         }
