@@ -1,6 +1,7 @@
 //! The one place where findings are collected, ordered and counted.
 
 use super::finding::Finding;
+use super::ignore::Ignore;
 use super::level::Level;
 use super::levels::Levels;
 
@@ -9,6 +10,7 @@ use super::levels::Levels;
 pub struct Sink {
     findings: Vec<Finding>,
     levels: Levels,
+    ignores: Vec<Ignore>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -30,6 +32,11 @@ impl Sink {
         self.levels = levels;
     }
 
+    /// Says which findings comments ask to ignore; [`Sink::finish`] applies it, and tells those that ignore nothing.
+    pub fn add_ignores(&mut self, ignores: impl IntoIterator<Item = Ignore>) {
+        self.ignores.extend(ignores);
+    }
+
     /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)
@@ -38,7 +45,15 @@ impl Sink {
     /// Gives every finding the level that the project wants, orders them and drops those that say the same of the same place
     /// (one mistake in a table that several stages share is one finding).
     pub fn finish(self) -> Findings {
-        let Self { mut findings, levels } = self;
+        let Self {
+            mut findings,
+            levels,
+            mut ignores,
+        } = self;
+        let before = findings.len();
+        findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
+        let ignored = before - findings.len();
+        findings.extend(ignores.into_iter().filter_map(Ignore::unused));
         findings.sort_by_cached_key(|finding| {
             (
                 finding.place.source().name().to_owned(),
@@ -59,7 +74,7 @@ impl Sink {
             None => false,
         });
         Findings {
-            switched_off: told - findings.len(),
+            switched_off: ignored + told - findings.len(),
             findings,
         }
     }
@@ -82,7 +97,7 @@ impl Findings {
         self.iter().filter(|finding| finding.level == level).count()
     }
 
-    /// How many findings were left out because their rules are off.
+    /// How many findings were left out because their rules are off, or a comment says so.
     pub fn switched_off(&self) -> usize {
         self.switched_off
     }

@@ -16,6 +16,7 @@
 //! The runner below, not the rule, knows what else is linted; the sink knows what a project makes of levels.
 
 mod glue_type;
+mod ignores;
 mod levels;
 mod rule;
 mod rules;
@@ -44,6 +45,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn check(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let levels = levels::read(page, sink);
     sink.set_levels(levels);
+    ignores::read(page, sink);
     let mut seen = HashSet::new();
     let datasets: Vec<_> = stages
         .iter()

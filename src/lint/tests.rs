@@ -264,3 +264,53 @@ fn no_string_breaks_a_grammar() {
     }
     assert!(taken > 0, "the generator never makes a valid value");
 }
+
+#[test]
+fn a_comment_leaves_out_the_findings_of_its_line_or_the_next() {
+    let notebook = |before: &str, behind: &str| {
+        format!("{VALID}{before}\n[stages.dev.notebook]{behind}\nidle_stop_minutes = 60\n")
+    };
+    assert_eq!(told(&notebook("", "")).len(), 1);
+    assert_eq!(
+        told(&notebook("", " # kickstart: ignore[notebook-without-subnet] why")),
+        []
+    );
+    assert_eq!(told(&notebook("# kickstart: ignore[notebook-without-subnet]", "")), []);
+    assert_eq!(
+        lint(&notebook("", " # kickstart: ignore[notebook-without-subnet]")).switched_off(),
+        1
+    );
+    // Above the comment's line nothing is left out.
+    let text = notebook("", "").replace(
+        "minutes = 60",
+        "minutes = 60 # kickstart: ignore[notebook-without-subnet]",
+    );
+    let rules: Vec<_> = told(&text).into_iter().map(|(rule, ..)| rule).collect();
+    assert_eq!(rules, ["notebook-without-subnet", "unused-ignore"]);
+}
+
+#[test]
+fn a_comment_cannot_ignore_an_error_nor_what_is_no_rule() {
+    let comments = [
+        ("ignore[name-too-long]", "rule-not-configurable", "name-too-long"),
+        (
+            "ignore[notebook-without-subnets]",
+            "unknown-rule",
+            "notebook-without-subnets",
+        ),
+        (
+            "ignore[ notebook-never-stops , ]",
+            "unused-ignore",
+            "notebook-never-stops",
+        ),
+        ("ignore[]", "empty-ignore", "# kickstart: ignore[]"),
+    ];
+    for (comment, rule, snippet) in comments {
+        let told = told(&format!("{VALID}retain_data = false # kickstart: {comment}\n"));
+        let told: Vec<_> = told
+            .iter()
+            .map(|(rule, _, snippet)| (*rule, snippet.as_str()))
+            .collect();
+        assert_eq!(told, [(rule, snippet)]);
+    }
+}

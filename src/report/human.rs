@@ -88,7 +88,7 @@ impl Human {
             .collect();
         let off = match findings.switched_off() {
             0 => String::new(),
-            count => format!(" ({count} switched off in the spec)"),
+            count => format!(" ({count} left out, as the spec asks)"),
         };
         match counts.as_slice() {
             [] if self.summary => writeln!(out, "nothing found{off}"),

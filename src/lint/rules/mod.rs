@@ -4,6 +4,7 @@ mod backend_secret;
 mod column_name_case;
 mod csv_nested_type;
 mod duplicate_tag;
+mod empty_ignore;
 mod instance_type_needs_provider_6;
 mod invalid_bucket_name;
 mod invalid_column_name;
@@ -46,13 +47,16 @@ mod too_many_tags;
 mod unknown_instance_type;
 mod unknown_rule;
 mod unknown_time_zone;
+mod unused_ignore;
 mod windows_device_name;
 
 use super::rule::Rule;
 use structural::{spec, stage};
 
+pub(super) use empty_ignore::RULE as EMPTY_IGNORE;
 pub(super) use rule_not_configurable::RULE as RULE_NOT_CONFIGURABLE;
 pub(super) use unknown_rule::RULE as UNKNOWN_RULE;
+pub(super) use unused_ignore::RULE as UNUSED_IGNORE;
 
 /// All rules, sorted by id.
 static REGISTRY: &[&Rule] = &[
@@ -61,6 +65,7 @@ static REGISTRY: &[&Rule] = &[
     &column_name_case::RULE,
     &csv_nested_type::RULE,
     &duplicate_tag::RULE,
+    &empty_ignore::RULE,
     &stage::EMPTY_QUERY,
     &spec::EMPTY_SPEC,
     &spec::FOREIGN_TOML,
@@ -124,6 +129,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::UNKNOWN_KEY,
     &unknown_rule::RULE,
     &unknown_time_zone::RULE,
+    &unused_ignore::RULE,
     &windows_device_name::RULE,
     &spec::WRONG_TYPE,
 ];
