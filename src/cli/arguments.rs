@@ -94,6 +94,8 @@ pub enum Format {
     Human,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
     /// Annotations of GitHub Actions.
     Github,
 }
