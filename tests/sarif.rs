@@ -27,9 +27,9 @@ fn sarif(spec: &str) -> Value {
 fn what_is_printed_is_valid_sarif() {
     // The schema is that of OASIS, as schemastore.org publishes it.
     let schema = std::fs::read_to_string(Path::new(ROOT).join("tests/report/sarif-2.1.0.schema.json")).unwrap();
-    let mut schema: Value = serde_json::from_str(&schema).unwrap();
     // A pattern of it has a bracket too many for a strict reader of patterns. We name no language.
-    schema["definitions"]["run"]["properties"]["language"]["pattern"] = "^[a-zA-Z]{2}".into();
+    let schema = schema.replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^[a-zA-Z]{2}");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     let spec = std::fs::read_to_string(Path::new(ROOT).join("tests/readme/stage.toml")).unwrap();
     for spec in ["", &spec, "x = 1"] {
