@@ -18,6 +18,7 @@
 mod glue_type;
 mod ignores;
 mod levels;
+mod personalize;
 mod rule;
 mod rules;
 mod schedule;

@@ -15,7 +15,7 @@ region = "eu-central-1"
 [datasets.interactions]
 source = "ratings/"
 query = "SELECT 1"
-schema = { USER_ID = "string" }
+schema = { USER_ID = "string", ITEM_ID = "string", TIMESTAMP = "long" }
 [stages.dev]
 "#;
 

@@ -1,6 +1,10 @@
 //! All rules, one a file; how to add one is in the documentation of [`crate::lint`].
 
+mod actions_in_domain_group;
 mod backend_secret;
+mod boolean_field;
+mod categorical_not_string;
+mod colliding_field_names;
 mod column_name_case;
 mod csv_nested_type;
 mod duplicate_tag;
@@ -13,11 +17,15 @@ mod invalid_kms_key;
 mod invalid_sample_file_name;
 mod invalid_schedule;
 mod invalid_tag;
+mod invalid_textual_field;
 mod large_sample_data;
 mod little_room_for_owner;
+mod missing_metadata_field;
+mod missing_schema_field;
 mod name_too_long;
 mod notebook_never_stops;
 mod notebook_without_subnet;
+mod nullable_required_field;
 mod overlapping_sources;
 mod production_with_sample_data;
 mod production_without_alarm;
@@ -27,6 +35,8 @@ mod rate_fires_on_apply;
 mod rate_plural;
 mod region_without_personalize;
 mod reserved_bucket_name;
+mod reserved_field_categorical;
+mod reserved_field_type;
 mod retired_instance_type;
 mod rule_not_configurable;
 mod sample_data_absolute;
@@ -43,10 +53,12 @@ mod structural;
 mod table_name_clash;
 mod table_name_too_long;
 mod time_zone_without_schedule;
+mod too_many_fields;
 mod too_many_tags;
 mod unknown_instance_type;
 mod unknown_rule;
 mod unknown_time_zone;
+mod untrained_string_field;
 mod unused_ignore;
 mod windows_device_name;
 
@@ -60,8 +72,12 @@ pub(super) use unused_ignore::RULE as UNUSED_IGNORE;
 
 /// All rules, sorted by id.
 static REGISTRY: &[&Rule] = &[
+    &actions_in_domain_group::RULE,
     &backend_secret::RULE,
+    &boolean_field::RULE,
+    &categorical_not_string::RULE,
     &spec::CHECKER_DIRECTIVE,
+    &colliding_field_names::RULE,
     &column_name_case::RULE,
     &csv_nested_type::RULE,
     &duplicate_tag::RULE,
@@ -81,14 +97,18 @@ static REGISTRY: &[&Rule] = &[
     &invalid_schedule::RULE,
     &stage::INVALID_SOURCE,
     &invalid_tag::RULE,
+    &invalid_textual_field::RULE,
     &spec::INVALID_VALUE,
     &large_sample_data::RULE,
     &little_room_for_owner::RULE,
     &spec::MISSING_KEY,
+    &missing_metadata_field::RULE,
+    &missing_schema_field::RULE,
     &name_too_long::RULE,
     &spec::NOT_UTF8,
     &notebook_never_stops::RULE,
     &notebook_without_subnet::RULE,
+    &nullable_required_field::RULE,
     &spec::NUMBER_TOO_LARGE,
     &overlapping_sources::RULE,
     &stage::OWNER_IS_A_STAGE,
@@ -102,6 +122,8 @@ static REGISTRY: &[&Rule] = &[
     &rate_plural::RULE,
     &region_without_personalize::RULE,
     &reserved_bucket_name::RULE,
+    &reserved_field_categorical::RULE,
+    &reserved_field_type::RULE,
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
     &sample_data_absolute::RULE,
@@ -123,12 +145,14 @@ static REGISTRY: &[&Rule] = &[
     &table_name_too_long::RULE,
     &time_zone_without_schedule::RULE,
     &spec::TOML_SYNTAX,
+    &too_many_fields::RULE,
     &too_many_tags::RULE,
     &stage::UNKNOWN_DATASET,
     &unknown_instance_type::RULE,
     &spec::UNKNOWN_KEY,
     &unknown_rule::RULE,
     &unknown_time_zone::RULE,
+    &untrained_string_field::RULE,
     &unused_ignore::RULE,
     &windows_device_name::RULE,
     &spec::WRONG_TYPE,

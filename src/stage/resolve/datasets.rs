@@ -60,6 +60,8 @@ impl Resolver<'_> {
             }),
             columns: written.columns.as_ref().map(|columns| self.columns(&path, columns)),
             schema: self.fields(&path, &written.schema),
+            invalid_fields: self.invalid_fields(&path, &written.schema),
+            schema_place: self.tree.lacking_place(&[path[0], path[1], "schema"]),
         };
         Some(Base {
             source,
@@ -133,6 +135,21 @@ impl Resolver<'_> {
             })
         })
         .collect()
+    }
+
+    /// Keys of the schema's table that are none of its fields.
+    fn invalid_fields(&self, path: &[&str], schema: &IndexMap<String, spec::Field>) -> Vec<String> {
+        let table = self.tree.entry(&[path, &["schema"]].concat());
+        let keys = table
+            .and_then(|entry| entry.node.table())
+            .into_iter()
+            .flat_map(|table| table.keys());
+        let untyped = |name: &&String| match schema.get(name.as_str()) {
+            None => true,
+            Some(spec::Field::Type(_)) => false,
+            Some(spec::Field::Table(table)) => table.kind.is_none(),
+        };
+        keys.filter(untyped).cloned().collect()
     }
 
     /// The stage's datasets, overrides applied. Fewer than the spec has where one cannot be decided.
