@@ -36,7 +36,16 @@ pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::R
             continue;
         }
         exit = Exit::Findings;
-        show(&folder.join(stack.name()), drift, &mut out).context("cannot write what differs")?;
+        show(&folder.join(stack.name()), drift, &mut out, terminal).context("cannot write what differs")?;
+    }
+    // The last lines are what is read: a stack each, as rendering would say it.
+    for (stack, drift) in stacks.iter().zip(&drifts).filter(|(_, drift)| !drift.is_clean()) {
+        let folder = visible(&folder.join(stack.name()).display().to_string());
+        match drift.files.len() {
+            0 => writeln!(out, "{folder}: out of date")?,
+            1 => writeln!(out, "{folder}: out of date, 1 file differs")?,
+            count => writeln!(out, "{folder}: out of date, {count} files differ")?,
+        }
     }
     out.flush()?;
     drop(out);
@@ -46,7 +55,8 @@ pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::R
     Ok(exit)
 }
 
-fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
+/// Each file that differs and how; under `--quiet` without the lines that do.
+fn show(folder: &Path, drift: &Drift, out: &mut dyn Write, terminal: Terminal) -> io::Result<()> {
     let folder = visible(&folder.display().to_string());
     if drift.interrupted {
         writeln!(
@@ -56,7 +66,7 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
     }
     for file in &drift.files {
         writeln!(out, "{folder}/{}: {}", visible(&file.path), file.kind)?;
-        match &file.diff {
+        match file.diff.as_ref().filter(|_| !terminal.is_quiet()) {
             Some(Diff::Text { text, left_out }) => {
                 write!(out, "{text}")?;
                 if *left_out > 0 {

@@ -40,8 +40,8 @@ pub fn main() -> ExitCode {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
-        Command::Explain(command) => explain::run(&command),
-        Command::Rules => rules::run(),
+        Command::Explain(command) => explain::run(&command, terminal),
+        Command::Rules => rules::run(terminal),
         Command::Schema => schema::run(),
         Command::Completions(command) => completions::run(&command),
     };

@@ -49,6 +49,16 @@ impl Terminal {
         }
     }
 
+    /// Whether the user wants findings and failures only.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Columns of standard output, 80 where it is no terminal.
+    pub fn width(self) -> usize {
+        self.human(false).width
+    }
+
     /// Prints a line about what was done, unless the user wants quiet.
     ///
     /// # Errors

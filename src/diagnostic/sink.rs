@@ -50,21 +50,13 @@ impl Sink {
             levels,
             mut ignores,
         } = self;
+        in_order(&mut findings, &levels);
+        findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         let before = findings.len();
         findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
         let ignored = before - findings.len();
         findings.extend(ignores.into_iter().filter_map(Ignore::unused));
-        findings.sort_by_cached_key(|finding| {
-            (
-                finding.place.source().name().to_owned(),
-                finding.place.span().start,
-                finding.place.span().end,
-                levels.of(finding.rule, finding.level),
-                finding.rule,
-                finding.message.clone(),
-            )
-        });
-        findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
+        in_order(&mut findings, &levels);
         let told = findings.len();
         findings.retain_mut(|finding| match levels.of(finding.rule, finding.level) {
             Some(level) => {
@@ -78,6 +70,20 @@ impl Sink {
             findings,
         }
     }
+}
+
+/// By file, place and gravity.
+fn in_order(findings: &mut [Finding], levels: &Levels) {
+    findings.sort_by_cached_key(|finding| {
+        (
+            finding.place.source().name().to_owned(),
+            finding.place.span().start,
+            finding.place.span().end,
+            levels.of(finding.rule, finding.level),
+            finding.rule,
+            finding.message.clone(),
+        )
+    });
 }
 
 impl Findings {

@@ -8,6 +8,8 @@ use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet}
 use crate::diagnostic::{Finding, Findings, Level, visible};
 use crate::source::{Place, SourceText, Span};
 
+use super::wrap::wrap;
+
 /// Most findings that are shown for people; the summary says how many are left.
 const MOST_SHOWN: usize = 100;
 /// Most lines of one place that are shown.
@@ -91,7 +93,7 @@ impl Human {
             count => format!(" ({count} left out, as the spec asks)"),
         };
         match counts.as_slice() {
-            [] if self.summary => writeln!(out, "nothing found{off}"),
+            [] if self.summary => writeln!(out, "no findings{off}"),
             [] => Ok(()),
             counts => writeln!(out, "{}{off}", counts.join(", ")),
         }
@@ -137,24 +139,6 @@ impl<'a> Excerpt<'a> {
             .line_start(self.first_line)
             .annotation(kind.span(self.span.clone()).label(label))
     }
-}
-
-/// Breaks a text at blanks so that it fits `width` columns, of which `indent` are taken already.
-fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String {
-    let room = width.saturating_sub(indent).max(30);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.join(&format!("\n{continued}"))
 }
 
 #[cfg(test)]

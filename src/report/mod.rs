@@ -5,6 +5,7 @@ mod github;
 mod human;
 mod json;
 mod sarif;
+mod wrap;
 
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ use crate::diagnostic::Findings;
 
 pub use human::Human;
 pub use sarif::RuleText;
+pub use wrap::{wrap, wrap_markdown};
 
 /// A way to show findings.
 #[derive(Debug, Clone)]
