@@ -1,6 +1,6 @@
 //! One dataset of a stage.
 
-use crate::source::Place;
+use crate::source::{Passage, Place};
 
 use super::{DatasetType, FieldType, Format, Sourced};
 
@@ -32,10 +32,17 @@ pub struct Dataset {
 /// The query of a dataset.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Its text, with `\n` as line end.
-    pub text: String,
+    /// Its text, with `\n` as line end, and where everything in it stands.
+    pub passage: Passage,
     /// Where a finding about the whole query stands: the string in the spec, or the start of the file.
     pub place: Place,
+}
+
+impl Query {
+    /// Its text, with `\n` as line end.
+    pub fn text(&self) -> &str {
+        self.passage.text()
+    }
 }
 
 /// A declared column of raw data.

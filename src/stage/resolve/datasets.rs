@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Finding, Sink, visible};
+use crate::source::Passage;
 use crate::spec;
 use crate::stage::dataset::{Column, Dataset, Field, Query, table_name};
 use crate::stage::query::{self, Written};
@@ -55,7 +56,7 @@ impl Resolver<'_> {
             format: self.default(&[path[0], path[1], "format"], written.format, Format::Csv),
             // NOTE: stands for "none yet"; `Base::dataset` is made only where there is one.
             query: query.clone().unwrap_or_else(|| Query {
-                text: String::new(),
+                passage: Passage::string(self.tree.source(), &(0..0)),
                 place: self.tree.lacking_place(&path),
             }),
             columns: written.columns.as_ref().map(|columns| self.columns(&path, columns)),
