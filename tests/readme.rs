@@ -1,5 +1,10 @@
 //! What the README shows is what the program does.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy allows it in test functions, not in the functions that tests call"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

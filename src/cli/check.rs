@@ -7,11 +7,11 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::diagnostic::visible;
-use crate::output::{Diff, Drift, DriftKind, Target};
+use crate::output::{Diff, Drift, Target};
 
 use super::exit::Exit;
-use super::render::{Stack, warn};
-use super::terminal::Terminal;
+use super::stack::Stack;
+use super::terminal::{Terminal, warn};
 
 /// Shows what rendering would change, with a diff, on standard output. Nothing is written.
 ///
@@ -55,7 +55,7 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for file in &drift.files {
-        writeln!(out, "{folder}/{}: {}", visible(&file.path), meaning(file.kind))?;
+        writeln!(out, "{folder}/{}: {}", visible(&file.path), file.kind)?;
         match &file.diff {
             Some(Diff::Text { text, left_out }) => {
                 write!(out, "{text}")?;
@@ -69,21 +69,4 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// What is the matter with a file, and thus what `render` would do.
-fn meaning(kind: DriftKind) -> String {
-    match kind {
-        DriftKind::Missing => "is missing".into(),
-        DriftKind::Edited => "was edited by hand; the spec has not changed".into(),
-        DriftKind::SpecChanged => "the spec changed since it was rendered".into(),
-        DriftKind::Both => "was edited by hand, and the spec changed since it was rendered".into(),
-        DriftKind::Stale => "is no longer part of the stack".into(),
-        DriftKind::StaleAndEdited => "is no longer part of the stack, and was edited by hand".into(),
-        DriftKind::Foreign => "was not written by kickstart, which needs that name".into(),
-        DriftKind::Unclaimed => "differs, and no manifest tells who wrote it".into(),
-        DriftKind::InTheWay(what) => format!("is {what}, and in the way"),
-        DriftKind::Manifest => "does not name what is there".into(),
-        DriftKind::TooNew => "was written by a later kickstart".into(),
-    }
 }

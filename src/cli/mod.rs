@@ -5,11 +5,14 @@ mod arguments;
 mod check;
 mod completions;
 mod exit;
+mod explain;
 mod init;
 mod lint;
 mod render;
+mod rules;
 mod schema;
 mod specs;
+mod stack;
 mod terminal;
 
 use std::io::Write;
@@ -37,6 +40,8 @@ pub fn main() -> ExitCode {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
+        Command::Explain(command) => explain::run(&command),
+        Command::Rules => rules::run(),
         Command::Schema => schema::run(),
         Command::Completions(command) => completions::run(&command),
     };

@@ -1,15 +1,10 @@
 //! `kickstart render`
 
-use std::borrow::Cow;
-use std::fs;
-use std::io::Write;
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 use rayon::prelude::*;
 
 use crate::diagnostic::{closest, list, visible};
-use crate::output::{Layout, Plan, Summary, Target, Tree};
-use crate::render;
+use crate::output::{Plan, Summary, Target};
 use crate::report::Reporter;
 use crate::stage::{Kind, Owner, Stage, is_name};
 
@@ -17,7 +12,8 @@ use super::arguments::Render;
 use super::check;
 use super::exit::Exit;
 use super::specs::{self, Specs};
-use super::terminal::{Progress, Terminal};
+use super::stack::Stack;
+use super::terminal::{Progress, Terminal, warn};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -48,32 +44,6 @@ pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     }
     let target = Target::open(&command.out)?;
     write(&stacks, &target, command, terminal)
-}
-
-/// A stage and its files.
-pub struct Stack<'a> {
-    /// The stage.
-    pub stage: &'a Stage,
-    /// What its folder shall hold.
-    pub tree: Tree,
-}
-
-impl<'a> Stack<'a> {
-    fn render(stage: &'a Stage) -> anyhow::Result<Self> {
-        let mut files = render::stage(stage)?;
-        for (path, sample) in render::sample_files(stage) {
-            let bytes = fs::read(&sample.path).with_context(|| format!("cannot read `{}`", sample.path.display()))?;
-            files.insert(path, Cow::Owned(bytes));
-        }
-        let tree = Tree::new(files, Layout(render::PATHS))
-            .with_context(|| format!("the stage `{}` cannot be written", stage.name.value))?;
-        Ok(Self { stage, tree })
-    }
-
-    /// The stack's name, which is its folder's.
-    pub fn name(&self) -> &str {
-        &self.stage.names.stack
-    }
 }
 
 fn owner(command: &Render) -> anyhow::Result<Owner<'_>> {
@@ -153,11 +123,4 @@ fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Term
         terminal.say(&format!("{}: {summary}", folder.display()))?;
     }
     Ok(Exit::Clean)
-}
-
-/// Says what people should know, on standard error.
-pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
-    for warning in warnings {
-        let _ = writeln!(std::io::stderr(), "kickstart: warning: {warning}");
-    }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, Findings, Sink};
+use crate::lint;
 use crate::source::{self, Folder, Loaded};
 use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
@@ -76,7 +77,11 @@ fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
             Vec::new()
         }
         Loaded::Text(text) => match spec::read(&text, &mut sink)? {
-            Some(page) => stage::resolve(&page, &Folder::of(path), owner, &mut sink),
+            Some(page) => {
+                let stages = stage::resolve(&page, &Folder::of(path), owner, &mut sink);
+                lint::check(&page, &stages, &mut sink);
+                stages
+            }
             None => Vec::new(),
         },
     };

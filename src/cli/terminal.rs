@@ -63,6 +63,13 @@ impl Terminal {
     }
 }
 
+/// Says what people should know, on standard error.
+pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
+    for warning in warnings {
+        let _ = writeln!(std::io::stderr(), "kickstart: warning: {warning}");
+    }
+}
+
 /// Counts on a terminal, once there is something to wait for; silent everywhere else.
 #[derive(Debug)]
 pub struct Progress {

@@ -1,12 +1,16 @@
 //! The one place where findings are collected, ordered and counted.
 
 use super::finding::Finding;
+use super::ignore::Ignore;
 use super::level::Level;
+use super::levels::Levels;
 
 /// Collects findings while a spec is read and judged.
 #[derive(Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
+    levels: Levels,
+    ignores: Vec<Ignore>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -14,6 +18,7 @@ pub struct Sink {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Findings {
     findings: Vec<Finding>,
+    switched_off: usize,
 }
 
 impl Sink {
@@ -22,27 +27,56 @@ impl Sink {
         self.findings.push(finding);
     }
 
-    /// Whether an error was told so far.
+    /// Says what the project makes of rules; [`Sink::finish`] applies it, and nothing else does.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+    }
+
+    /// Says which findings comments ask to ignore; [`Sink::finish`] applies it, and tells those that ignore nothing.
+    pub fn add_ignores(&mut self, ignores: impl IntoIterator<Item = Ignore>) {
+        self.ignores.extend(ignores);
+    }
+
+    /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)
     }
 
-    /// Orders the findings and drops those that say the same of the same place (one mistake in a table that several stages
-    /// share is one finding).
+    /// Gives every finding the level that the project wants, orders them and drops those that say the same of the same place
+    /// (one mistake in a table that several stages share is one finding).
     pub fn finish(self) -> Findings {
-        let mut findings = self.findings;
+        let Self {
+            mut findings,
+            levels,
+            mut ignores,
+        } = self;
+        let before = findings.len();
+        findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
+        let ignored = before - findings.len();
+        findings.extend(ignores.into_iter().filter_map(Ignore::unused));
         findings.sort_by_cached_key(|finding| {
             (
                 finding.place.source().name().to_owned(),
                 finding.place.span().start,
                 finding.place.span().end,
-                finding.level,
+                levels.of(finding.rule, finding.level),
                 finding.rule,
                 finding.message.clone(),
             )
         });
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
-        Findings { findings }
+        let told = findings.len();
+        findings.retain_mut(|finding| match levels.of(finding.rule, finding.level) {
+            Some(level) => {
+                finding.level = level;
+                true
+            }
+            None => false,
+        });
+        Findings {
+            switched_off: ignored + told - findings.len(),
+            findings,
+        }
     }
 }
 
@@ -50,6 +84,7 @@ impl Findings {
     /// Adds another spec's findings behind these.
     pub fn extend(&mut self, other: Self) {
         self.findings.extend(other.findings);
+        self.switched_off += other.switched_off;
     }
 
     /// The findings, in order.
@@ -60,6 +95,11 @@ impl Findings {
     /// How many findings of a level there are.
     pub fn count(&self, level: Level) -> usize {
         self.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// How many findings were left out because their rules are off, or a comment says so.
+    pub fn switched_off(&self) -> usize {
+        self.switched_off
     }
 
     /// Whether there is nothing to tell.

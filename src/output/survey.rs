@@ -1,6 +1,8 @@
 //! One look at a stack's folder: how each file of the tree, and each that we once wrote, stands to what is on the disk.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -102,7 +104,7 @@ fn standing(looker: &Looker, record: &Record, path: &str, content: Option<&Conte
     let unreadable = || format!("cannot read `{}`", place.display());
     if let Some(content) = content
         && content.bytes.len() as u64 == length
-        && fs::read(&place).with_context(unreadable)? == *content.bytes
+        && holds(&place, &content.bytes).with_context(unreadable)?
     {
         return Ok(Standing::Same);
     }
@@ -112,6 +114,18 @@ fn standing(looker: &Looker, record: &Record, path: &str, content: Option<&Conte
     } else {
         Standing::Other(digest)
     })
+}
+
+/// Whether a file of this very length holds these bytes. An unchanged stack is read whole, so no call is spent on asking
+/// for the length again.
+fn holds(place: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut found = vec![0; bytes.len()];
+    match File::open(place)?.read_exact(&mut found) {
+        Ok(()) => Ok(found == bytes),
+        // It has become shorter since it was looked at.
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The file that OpenTofu would read instead of this one: `main.tofu` for `main.tf`.

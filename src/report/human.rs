@@ -86,10 +86,14 @@ impl Human {
                 count => Some(format!("{count} {}s", level.as_str())),
             })
             .collect();
+        let off = match findings.switched_off() {
+            0 => String::new(),
+            count => format!(" ({count} left out, as the spec asks)"),
+        };
         match counts.as_slice() {
-            [] if self.summary => writeln!(out, "nothing found"),
+            [] if self.summary => writeln!(out, "nothing found{off}"),
             [] => Ok(()),
-            counts => writeln!(out, "{}", counts.join(", ")),
+            counts => writeln!(out, "{}{off}", counts.join(", ")),
         }
     }
 }

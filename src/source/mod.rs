@@ -3,11 +3,13 @@
 //! [`SourceText`] is one file, [`Place`] a range in it, [`Tree`] the TOML in it with the span of every key and value.
 //! This room knows TOML and files, and nothing of Personalize.
 
+mod comment;
 mod file;
 mod folder;
 mod text;
 mod tree;
 
+pub use comment::{Comment, comments};
 pub use file::{Loaded, load};
 pub use folder::{Folder, LocalFile, Refusal};
 pub use text::{Place, Position, SourceText, Span};

@@ -23,6 +23,10 @@ pub struct Dataset {
     pub columns: Option<Vec<Column>>,
     /// The Personalize schema, in order.
     pub schema: Vec<Field>,
+    /// Names in the schema's table whose fields are not valid, which was told.
+    pub invalid_fields: Vec<String>,
+    /// Where the schema's table stands: a finding about a field that it lacks goes there.
+    pub schema_place: Place,
 }
 
 /// The query of a dataset.

@@ -179,7 +179,7 @@ fn a_file_edited_by_hand_is_refused_without_force() {
     let plan = place.open();
     assert_eq!(
         plan.plan(STACK, &tree(FILES), true).unwrap().overridden,
-        [conflict.clone()]
+        std::slice::from_ref(conflict)
     );
     drop(plan);
     place.force(&tree(FILES));
