@@ -99,7 +99,11 @@ fn small(folder: &Folder, rows: &mut Vec<Row>) -> Result<f64> {
     )?;
     ensure!(before == stamps(&old)?, "rendering an unchanged stage wrote something");
     let e = |what, seconds, goal| at_most(what, seconds / empty, "E", seconds, goal);
-    rows.push(e("lint of a spec of 200 lines with three queries", lint, (3.0, "≤ 3 E")));
+    rows.push(e(
+        "lint of a spec of 200 lines with three queries",
+        lint,
+        (3.0, "≤ 3 E"),
+    ));
     rows.push(e("render of a stage into a new folder", fresh, (5.0, "≤ 5 E")));
     rows.push(e("render of a stage, nothing to write", unchanged, (4.5, "≤ 4.5 E")));
     Ok(empty)

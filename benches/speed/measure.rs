@@ -15,7 +15,10 @@ pub struct Contestant<'a> {
 impl<'a> Contestant<'a> {
     /// A process of its own, with nothing to prepare.
     pub fn new(mut command: Command) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         Self {
             command,
             before: Box::new(|| Ok(())),

@@ -105,7 +105,10 @@ pub fn with_stages(project: &str, stages: usize) -> String {
          tags   = {{ team = \"shop\", \"cost-center\" = \"4711\" }}\n\n"
     );
     for ((dataset, query, schema), (_, source, columns)) in QUERIES.iter().zip(COLUMNS) {
-        let _ = writeln!(spec, "[datasets.{dataset}]\nsource = \"{source}/\"\nquery  = \"\"\"\n{query}\"\"\"\n");
+        let _ = writeln!(
+            spec,
+            "[datasets.{dataset}]\nsource = \"{source}/\"\nquery  = \"\"\"\n{query}\"\"\"\n"
+        );
         let _ = writeln!(spec, "[datasets.{dataset}.columns]");
         for (column, kind) in columns {
             let _ = writeln!(spec, "{column} = \"{kind}\"");
