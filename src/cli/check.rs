@@ -4,11 +4,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use rayon::prelude::*;
 
 use crate::diagnostic::visible;
 use crate::output::{Diff, Drift, Target};
 
+use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::stack::Stack;
 use super::terminal::{Terminal, warn};
@@ -20,10 +20,8 @@ use super::terminal::{Terminal, warn};
 /// Where the folders cannot be read, or the output not be written.
 pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::Result<Exit> {
     let target = Target::open_for_check(folder)?;
-    let drifts: Vec<Drift> = stacks
-        .par_iter()
-        .map(|stack| target.check(stack.name(), &stack.tree))
-        .collect::<anyhow::Result<_>>()?;
+    let check = |stack: &Stack<'_>| target.check(stack.name(), &stack.tree);
+    let drifts: Vec<Drift> = on_all_cores(stacks.iter().collect(), check)?;
     warn(
         drifts
             .iter()

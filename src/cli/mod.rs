@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod cores;
 mod exit;
 mod explain;
 mod init;

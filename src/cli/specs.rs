@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Finding, Findings, Sink};
 use crate::lint;
 use crate::source::{self, Folder, Loaded};
 use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
 
+use super::cores::on_all_cores;
 use super::exit::Exit;
 
 /// A spec that was read and judged.
@@ -41,11 +40,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
         .iter()
         .filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
         .collect();
-    let judged: Vec<_> = match paths.as_slice() {
-        // Starting threads costs more than reading one spec.
-        [only] => vec![judge(only, owner)],
-        paths => paths.par_iter().map(|path| judge(path, owner)).collect(),
-    };
+    let judged = on_all_cores(paths, |path| Ok(judge(path, owner)))?;
     let mut specs = Vec::new();
     let mut sinks = Vec::new();
     let mut exit = Exit::Clean;
