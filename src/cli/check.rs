@@ -3,15 +3,14 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
 use rayon::prelude::*;
 
-use crate::diagnostic::visible;
+use crate::diagnostic::revealed;
 use crate::output::{Diff, Drift, DriftKind, Target};
 
 use super::exit::Exit;
 use super::render::{Stack, warn};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, unless_unread};
 
 /// Shows what rendering would change, with a diff, on standard output. Nothing is written.
 ///
@@ -29,25 +28,25 @@ pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::R
             .iter()
             .flat_map(|drift| drift.warnings.iter().map(String::as_str)),
     );
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut exit = Exit::Clean;
-    for (stack, drift) in stacks.iter().zip(&drifts) {
-        if drift.is_clean() {
-            continue;
-        }
-        exit = Exit::Findings;
-        show(&folder.join(stack.name()), drift, &mut out).context("cannot write what differs")?;
-    }
-    out.flush()?;
-    drop(out);
-    if exit == Exit::Clean {
+    let mut dirty = stacks
+        .iter()
+        .zip(&drifts)
+        .filter(|(_, drift)| !drift.is_clean())
+        .peekable();
+    if dirty.peek().is_none() {
         terminal.say("up to date")?;
+        return Ok(Exit::Clean);
     }
-    Ok(exit)
+    let mut out = BufWriter::new(io::stdout().lock());
+    let shown = dirty
+        .try_for_each(|(stack, drift)| show(&folder.join(stack.name()), drift, &mut out))
+        .and_then(|()| out.flush());
+    unless_unread(shown)?;
+    Ok(Exit::Findings)
 }
 
 fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
-    let folder = visible(&folder.display().to_string());
+    let folder = revealed(&folder.display().to_string());
     if drift.interrupted {
         writeln!(
             out,
@@ -55,7 +54,7 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for file in &drift.files {
-        writeln!(out, "{folder}/{}: {}", visible(&file.path), meaning(file.kind))?;
+        writeln!(out, "{folder}/{}: {}", revealed(&file.path), meaning(file.kind))?;
         match &file.diff {
             Some(Diff::Text { text, left_out }) => {
                 write!(out, "{text}")?;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::Write;
 
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -17,7 +16,7 @@ use super::arguments::Render;
 use super::check;
 use super::exit::Exit;
 use super::specs::{self, Specs};
-use super::terminal::{Progress, Terminal};
+use super::terminal::{Progress, Terminal, complain, unless_unread};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -28,8 +27,9 @@ use super::terminal::{Progress, Terminal};
 pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     let specs = specs::read(&command.specs, owner(command)?)?;
     let mut errors = std::io::stderr().lock();
-    Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors)?;
+    let told = Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors);
     drop(errors);
+    unless_unread(told)?;
     if specs.exit != Exit::Clean {
         return Ok(specs.exit);
     }
@@ -135,7 +135,9 @@ fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Term
         .map(ToString::to_string)
         .collect();
     if !conflicts.is_empty() {
-        bail!("nothing was written:\n  {}", conflicts.join("\n  "));
+        complain("nothing was written:");
+        conflicts.iter().for_each(|conflict| complain(conflict));
+        return Ok(Exit::CouldNotRun);
     }
     // Everything is on the disk, beside its place, before the first file is put into its place.
     let progress = Progress::new(stacks.len(), "writing");
@@ -158,6 +160,6 @@ fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Term
 /// Says what people should know, on standard error.
 pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
     for warning in warnings {
-        let _ = writeln!(std::io::stderr(), "kickstart: warning: {warning}");
+        complain(&format!("warning: {warning}"));
     }
 }

@@ -1,7 +1,6 @@
 //! Reading specs: every command that takes some judges them in the same way.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,6 +11,7 @@ use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
 
 use super::exit::Exit;
+use super::terminal::complain;
 
 /// A spec that was read and judged.
 pub struct Spec {
@@ -55,7 +55,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
                 sinks.push(sink);
             }
             Err(error) => {
-                let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+                complain(&format!("{error:#}"));
                 exit = Exit::CouldNotRun;
             }
         }

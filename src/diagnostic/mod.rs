@@ -12,4 +12,4 @@ pub use finding::{Finding, Related};
 pub use level::Level;
 pub use sink::{Findings, Sink};
 pub use suggest::{closest, list};
-pub use visible::{hidden_name, visible};
+pub use visible::{hidden_name, revealed, visible};

@@ -7,6 +7,8 @@ use super::level::Level;
 #[derive(Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
+    /// Findings that explain whatever else is wrong where they stand.
+    causes: Vec<Finding>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -22,15 +24,25 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Adds a finding that explains whatever else is wrong at its place, or around it in the same line: a character that
+    /// nobody sees makes a key unknown and a file missing, and is one mistake.
+    pub fn push_cause(&mut self, finding: Finding) {
+        self.causes.push(finding);
+    }
+
     /// Whether an error was told so far.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level == Level::Error)
+        let told = self.findings.iter().chain(&self.causes);
+        told.into_iter().any(|finding| finding.level == Level::Error)
     }
 
     /// Orders the findings and drops those that say the same of the same place (one mistake in a table that several stages
     /// share is one finding).
     pub fn finish(self) -> Findings {
         let mut findings = self.findings;
+        let causes = Causes::of(&self.causes);
+        findings.retain(|finding| !causes.explain(finding));
+        findings.extend(self.causes);
         findings.sort_by_cached_key(|finding| {
             (
                 finding.place.source().name().to_owned(),
@@ -43,6 +55,33 @@ impl Sink {
         });
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         Findings { findings }
+    }
+}
+
+/// Where causes stand: the file, the first byte and the end, sorted. They do not overlap.
+struct Causes<'a>(Vec<(&'a str, usize, usize)>);
+
+impl<'a> Causes<'a> {
+    fn of(findings: &'a [Finding]) -> Self {
+        let places = findings.iter().map(|finding| &finding.place);
+        let mut places: Vec<_> = places
+            .map(|place| (place.source().name(), place.span().start, place.span().end))
+            .collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// Whether what `finding` tells follows from a cause: it is told of a part of one line in which one stands.
+    fn explain(&self, finding: &Finding) -> bool {
+        let (name, span) = (finding.place.source().name(), finding.place.span());
+        let next = self
+            .0
+            .partition_point(|(file, start, _)| (*file, *start) < (name, span.start));
+        let within = self
+            .0
+            .get(next)
+            .is_some_and(|(file, _, end)| *file == name && *end <= span.end);
+        within && !finding.place.snippet().contains('\n')
     }
 }
 

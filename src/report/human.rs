@@ -1,11 +1,13 @@
 //! Findings for people: the sentence, the line, underlined, and what to write instead.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::diagnostic::{Finding, Findings, Level, visible};
+use crate::diagnostic::{Finding, Findings, Level, revealed};
 use crate::source::{Place, SourceText, Span};
 
 /// Most findings that are shown for people; the summary says how many are left.
@@ -52,7 +54,7 @@ impl Human {
         };
         // `error[rule]: ` stands before the first line.
         let indent = finding.level.as_str().len() + finding.rule.len() + 4;
-        let title = wrap(&finding.message, self.width, indent, "");
+        let title = wrap(&finding.message, self.width, indent);
         let primary = Excerpt::of(&finding.place);
         let mut group = Group::with_title(mark.primary_title(title).id(finding.rule));
         let related = finding
@@ -64,7 +66,7 @@ impl Human {
             group = group.element(excerpt.snippet(AnnotationKind::Context, Some(related.label.as_str())));
         }
         if let Some(help) = &finding.help {
-            group = group.element(Mark::HELP.message(wrap(help, self.width, 14, "")));
+            group = group.element(Mark::HELP.message(wrap(help, self.width, 14)));
         }
         renderer.render(&[group])
     }
@@ -98,7 +100,7 @@ impl Human {
 /// finding.
 struct Excerpt<'a> {
     name: String,
-    text: &'a str,
+    text: Cow<'a, str>,
     first_line: usize,
     span: Span,
 }
@@ -119,38 +121,56 @@ impl<'a> Excerpt<'a> {
             .match_indices('\n')
             .nth(MOST_LINES - 1)
             .map_or(text.len(), |(at, _)| at);
+        let text = text.get(..cut).unwrap_or(text);
+        let span = (span.start - start).min(cut)..(span.end - start).min(cut);
+        // The carriage returns of Windows would be shown as what they are.
+        let returns = |end: usize| text.get(..end).map_or(0, |part| part.matches("\r\n").count());
+        let (text, span) = match text.contains('\r') {
+            true => (
+                Cow::Owned(text.replace("\r\n", "\n").trim_end_matches('\r').to_owned()),
+                span.start - returns(span.start)..span.end - returns(span.end),
+            ),
+            false => (Cow::Borrowed(text), span),
+        };
+        let length = text.len();
         Self {
-            name: visible(source.name()),
-            text: text.get(..cut).unwrap_or(text),
+            name: revealed(source.name()),
+            text,
             first_line: place.start().line,
-            span: (span.start - start).min(cut)..(span.end - start).min(cut),
+            span: span.start.min(length)..span.end.min(length),
         }
     }
 
     fn snippet(&self, kind: AnnotationKind, label: Option<&'a str>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-        Snippet::source(self.text)
+        Snippet::source(self.text.as_ref())
             .path(self.name.as_str())
             .line_start(self.first_line)
             .annotation(kind.span(self.span.clone()).label(label))
     }
 }
 
-/// Breaks a text at blanks so that it fits `width` columns, of which `indent` are taken already.
-fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String {
+/// Breaks a text at blanks, and a word that is longer than a line anywhere, so that it fits `width` columns, of which
+/// `indent` are taken already.
+fn wrap(text: &str, width: usize, indent: usize) -> String {
     let room = width.saturating_sub(indent).max(30);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+        if !line.is_empty() && line.width() + 1 + word.width() > room {
             lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        for character in word.chars() {
+            if line.width() + character.width().unwrap_or(0) > room {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(character);
+        }
     }
     lines.push(line);
-    lines.join(&format!("\n{continued}"))
+    lines.join("\n")
 }
 
 #[cfg(test)]

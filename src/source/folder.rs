@@ -75,7 +75,13 @@ impl Folder {
     /// See [`Refusal`].
     pub fn files(&self, relative: &str) -> Result<Vec<LocalFile>, Refusal> {
         let top = self.path.join(relative);
-        if !top.metadata().map_err(|error| unreadable(&error))?.is_dir() {
+        // NOTE: with a slash at its end, a link is followed; put together of its parts, a path has none.
+        let top: PathBuf = top.components().collect();
+        let kind = top.symlink_metadata().map_err(|error| unreadable(&error))?.file_type();
+        if kind.is_symlink() {
+            return Err(Refusal::Link(relative.to_owned()));
+        }
+        if !kind.is_dir() {
             return Err(Refusal::NotA("folder"));
         }
         let mut found = Vec::new();

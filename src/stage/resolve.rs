@@ -38,6 +38,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
     let resolver = Resolver {
         tree: &page.tree,
         spec: &page.spec,
+        excuses: &page.excuses,
         folder,
     };
     let datasets = resolver.datasets(sink);
@@ -53,6 +54,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
 struct Resolver<'a> {
     tree: &'a Tree,
     spec: &'a spec::Spec,
+    excuses: &'a spec::Excuses,
     folder: &'a Folder,
 }
 
@@ -82,7 +84,8 @@ impl Resolver<'_> {
         };
         let query = query::resolve(self.tree, self.folder, &path, &wanted, sink);
         let has_key = |key| self.tree.entry(&[path[0], path[1], key]).is_some();
-        if query.is_none() && !has_key("query") && !has_key("query_file") {
+        let lacks_query = !has_key("query") && !has_key("query_file");
+        if lacks_query && !self.excuses.excuse(&[path[0], path[1], "query"]) {
             let message = format!("`[datasets.{}]` lacks a query", kind.key());
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, place.clone(), message)
@@ -382,7 +385,8 @@ impl Resolver<'_> {
             sources.is_some(),
             sink,
         )?;
-        if self.tree.entry(&["stages", name, "sample_date"]).is_none() {
+        let date_path = ["stages", name, "sample_date"];
+        if self.tree.entry(&date_path).is_none() && !self.excuses.excuse(&date_path) {
             let message = format!("`[stages.{name}]` has `sample_data` and lacks `sample_date`");
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, self.header(name), message)
