@@ -8,6 +8,7 @@ mod exit;
 mod init;
 mod lint;
 mod render;
+mod samples;
 mod schema;
 mod specs;
 mod terminal;

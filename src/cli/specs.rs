@@ -11,6 +11,7 @@ use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
 
 use super::exit::Exit;
+use super::samples;
 use super::terminal::complain;
 
 /// A spec that was read and judged.
@@ -80,6 +81,7 @@ fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
             None => Vec::new(),
         },
     };
+    stages.iter().for_each(|stage| samples::check(stage, &mut sink));
     Ok((stages, sink))
 }
 

@@ -64,7 +64,11 @@ impl Folder {
         if !resolved.is_file() {
             return Err(Refusal::NotA("file"));
         }
-        load(&resolved, &shown.to_string_lossy()).map_err(|error| Refusal::Unreadable(format!("{error:#}")))
+        load(&resolved, &shown.to_string_lossy()).map_err(|error| {
+            let text = format!("{error:#}");
+            let why = text.split_once("`: ").map_or(text.as_str(), |(_, why)| why);
+            Refusal::Unreadable(why.to_owned())
+        })
     }
 
     /// All files below a folder named in the spec, sorted; those whose own name or a folder's name begins with a dot are

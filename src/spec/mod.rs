@@ -16,6 +16,7 @@ mod tests;
 mod types;
 mod wording;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -25,7 +26,7 @@ pub use structure::Excuses;
 pub use types::*;
 
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{Place, SourceText, Tree};
+use crate::source::{Place, SourceText, SyntaxError, Tree};
 
 /// A spec that was read.
 #[derive(Debug)]
@@ -56,14 +57,27 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
         return Ok(None);
     }
     let mut json = json::convert(&tree);
-    let unread: Vec<usize> = syntax_errors
-        .iter()
-        .map(|error| source.position(error.span.start).line)
-        .collect();
+    let unread = unread_lines(source, &syntax_errors);
     let excuses = structure::check(&tree, &mut json, &unread, sink);
     strings::check(&tree, sink);
     let spec = serde_json::from_value(json).context("the schema allows what the program does not know")?;
     Ok(Some(Page { tree, spec, excuses }))
+}
+
+/// The lines that syntax errors speak of already. After a header that could not be read, that is everything up to the next
+/// one: its keys seem to stand in another table.
+fn unread_lines(source: &SourceText, errors: &[SyntaxError]) -> HashSet<usize> {
+    let is_header = |line: usize| source.line(line).trim_start().starts_with('[');
+    let mut unread = HashSet::new();
+    for error in errors {
+        let first = source.position(error.span.start).line;
+        unread.insert(first);
+        if is_header(first) {
+            let below = (first + 1..).take_while(|line| !source.line(*line).is_empty() && !is_header(*line));
+            unread.extend(below);
+        }
+    }
+    unread
 }
 
 /// What a query in a file of its own may not hold, whoever reads it; problems go to `sink`.

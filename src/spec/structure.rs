@@ -33,7 +33,7 @@ impl Excuses {
 
 /// Runs the schema over `document`, tells what it refuses, and takes that out, so that the rest can be typed. Nothing is
 /// told of the lines in `unread`, which the syntax errors already speak of.
-pub(super) fn check(tree: &Tree, document: &mut Json, unread: &[usize], sink: &mut Sink) -> Excuses {
+pub(super) fn check(tree: &Tree, document: &mut Json, unread: &HashSet<usize>, sink: &mut Sink) -> Excuses {
     let mut excuses = Excuses {
         broken: !unread.is_empty(),
         ..Excuses::default()

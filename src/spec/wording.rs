@@ -87,7 +87,12 @@ impl<'a> Teller<'a> {
     fn unknown(&self, path: &[String], key: &str, keys: &[&str]) -> Problem {
         let full = join(path, key);
         let homes = self.homes.get(key).map(Vec::as_slice).unwrap_or_default();
-        let meant = closest(key, keys.iter().copied()).filter(|_| homes.is_empty());
+        // What is there already is not what was meant; a table may be there by the header of one within.
+        let is_free = |key: &&str| {
+            let there = self.tree.entry(&join(path, key));
+            there.is_none_or(|entry| entry.node.table().is_some())
+        };
+        let meant = closest(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty());
         let help = match meant {
             _ if !homes.is_empty() => self.belongs(key, homes, self.tree.entry(&full).map(|entry| &entry.node)),
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -261,7 +266,8 @@ impl<'a> Teller<'a> {
                 ),
                 None,
             ),
-            Kind::MinLength { .. } => (format!("`{key}` is too short"), None),
+            Kind::MinLength { .. } if value.is_empty() => (format!("`{key}` is empty"), None),
+            Kind::MinLength { limit } => (format!("`{key}` is too short: {limit} characters at least"), None),
             Kind::MaxItems { limit } => (format!("`{key}` has too many entries, {limit} at most"), None),
             Kind::MinItems { .. } => (format!("`{key}` is empty"), None),
             Kind::UniqueItems => (format!("`{key}` names something twice"), None),
