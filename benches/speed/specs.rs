@@ -67,7 +67,10 @@ SEGMENTS  = { type = \"string\", categorical = true, nullable = true }
     ),
 ];
 
-const COLUMNS: [(&str, &str, &[(&str, &str)]); 3] = [
+/// A column of a generated dataset and its type.
+type Column = (&'static str, &'static str);
+
+const COLUMNS: [(&str, &str, &[Column]); 3] = [
     (
         "interactions",
         "events",

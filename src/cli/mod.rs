@@ -11,6 +11,7 @@ mod init;
 mod lint;
 mod render;
 mod rules;
+mod samples;
 mod schema;
 mod specs;
 mod stack;
@@ -48,19 +49,9 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(exit) => exit.into(),
-        Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+            terminal::complain(&format!("{error:#}"));
             Exit::CouldNotRun.into()
         }
     }
-}
-
-/// Whoever read our output has seen enough (`kickstart lint … | head`): no failure of ours.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }

@@ -13,7 +13,7 @@ use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::specs::{self, Specs};
 use super::stack::Stack;
-use super::terminal::{Progress, Terminal, warn};
+use super::terminal::{Progress, Terminal, unless_unread, warn};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -24,8 +24,9 @@ use super::terminal::{Progress, Terminal, warn};
 pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     let specs = specs::read(&command.specs, owner(command)?)?;
     let mut errors = std::io::stderr().lock();
-    Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors)?;
+    let told = Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors);
     drop(errors);
+    unless_unread(told)?;
     if specs.exit != Exit::Clean {
         return Ok(specs.exit);
     }

@@ -1,7 +1,6 @@
 //! Reading specs: every command that takes some judges them in the same way.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Findings, Sink};
@@ -12,6 +11,8 @@ use crate::stage::{self, Kind, Owner, Stage};
 
 use super::cores::on_all_cores;
 use super::exit::Exit;
+use super::samples;
+use super::terminal::complain;
 
 /// A spec that was read and judged.
 pub struct Spec {
@@ -51,7 +52,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
                 sinks.push(sink);
             }
             Err(error) => {
-                let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+                complain(&format!("{error:#}"));
                 exit = Exit::CouldNotRun;
             }
         }
@@ -80,6 +81,7 @@ fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
             None => Vec::new(),
         },
     };
+    stages.iter().for_each(|stage| samples::check(stage, &mut sink));
     Ok((stages, sink))
 }
 

@@ -1,6 +1,7 @@
 //! Findings as text: for people, as JSON, as SARIF, as annotations of GitHub. A reporter shows what it is given; it neither sorts nor
 //! filters.
 
+mod excerpt;
 mod github;
 mod human;
 mod json;

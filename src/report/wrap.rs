@@ -1,18 +1,26 @@
 //! Text in lines that fit.
 
-/// Breaks a text at blanks so that it fits `width` columns, of which `indent` are taken already.
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Breaks a text at blanks, and a word that is longer than a line anywhere, so that it fits `width` columns, of which
+/// `indent` are taken already. Every line but the first begins with `continued`.
 pub fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String {
     let room = width.saturating_sub(indent).max(30);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ') {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+        if !line.is_empty() && line.width() + 1 + word.width() > room {
             lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        for character in word.chars() {
+            if line.width() + character.width().unwrap_or(0) > room {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(character);
+        }
     }
     lines.push(line);
     lines.join(&format!("\n{continued}"))

@@ -60,6 +60,7 @@ fn read(folder: &Folder, file: &str, place: &Place, sink: &mut Sink) -> Option<Q
             Finding::error(rules::EMPTY_QUERY, place.clone(), message)
         }
         Ok(Loaded::Text(text)) => {
+            crate::spec::check_query_file(&text, sink);
             return Some(Query {
                 passage: Passage::file(&text),
                 place: Place::start_of(&text),

@@ -128,6 +128,7 @@ static REGISTRY: &[&Rule] = &[
     &rule_not_configurable::RULE,
     &sample_data_absolute::RULE,
     &sample_data_format::RULE,
+    &stage::SAMPLE_DATA_NAME,
     &sample_data_too_large::RULE,
     &stage::SAMPLE_DATA_UNREADABLE,
     &stage::SAMPLE_DATA_WITHOUT_SOURCE,

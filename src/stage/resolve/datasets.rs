@@ -40,7 +40,8 @@ impl Resolver<'_> {
         };
         let query = query::resolve(self.tree, self.folder, &path, &wanted, sink);
         let has_key = |key| self.tree.entry(&[path[0], path[1], key]).is_some();
-        if query.is_none() && !has_key("query") && !has_key("query_file") {
+        let lacks_query = !has_key("query") && !has_key("query_file");
+        if lacks_query && !self.excuses.excuse(&[path[0], path[1], "query"]) {
             let message = format!("`[datasets.{}]` lacks a query", kind.key());
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, place.clone(), message)
