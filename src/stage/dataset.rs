@@ -25,6 +25,8 @@ pub struct Dataset {
     pub schema: Vec<Field>,
     /// Names in the schema's table whose fields are not valid, which was told.
     pub invalid_fields: Vec<String>,
+    /// Whether the schema's table is there and was read to its end: only then does it lack what it does not have.
+    pub schema_is_whole: bool,
     /// Where the schema's table stands: a finding about a field that it lacks goes there.
     pub schema_place: Place,
 }

@@ -63,6 +63,7 @@ impl Resolver<'_> {
             columns: written.columns.as_ref().map(|columns| self.columns(&path, columns)),
             schema: self.fields(&path, &written.schema),
             invalid_fields: self.invalid_fields(&path, &written.schema),
+            schema_is_whole: !written.schema.is_empty() && !self.excuses.excuse(&[path[0], path[1], "schema", "*"]),
             schema_place: self.tree.lacking_place(&[path[0], path[1], "schema"]),
         };
         Some(Base {
