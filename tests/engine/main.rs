@@ -1,5 +1,10 @@
 //! Athena's engine for the local AWS: that it reads what Athena reads, prints what Athena prints, and fails as Athena fails.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy allows it in test functions, not in the functions that tests call"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 
