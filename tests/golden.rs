@@ -38,6 +38,7 @@ fn stages(spec: &Path) -> Vec<Stage> {
     let mut sink = Sink::default();
     let page = kickstart::spec::read(&text, &mut sink).unwrap().unwrap();
     let stages = resolve(&page, &Folder::of(spec), Owner::Named(OWNER), &mut sink);
+    kickstart::lint::check(&page, &stages, &mut sink);
     let findings = sink.finish();
     let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(told.is_empty(), "{}: {told:?}", spec.display());

@@ -72,7 +72,7 @@ const NASTY: &[&str] = &[
 ];
 
 /// How many stages are tried.
-const CASES: u32 = 150;
+const CASES: u32 = 80;
 
 fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -3,14 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::revealed;
-use crate::output::{Diff, Drift, DriftKind, Target};
+use crate::output::{Diff, Drift, Target};
 
+use super::cores::on_all_cores;
 use super::exit::Exit;
-use super::render::{Stack, warn};
-use super::terminal::{Terminal, unless_unread};
+use super::stack::Stack;
+use super::terminal::{Terminal, unless_unread, warn};
 
 /// Shows what rendering would change, with a diff, on standard output. Nothing is written.
 ///
@@ -19,33 +18,48 @@ use super::terminal::{Terminal, unless_unread};
 /// Where the folders cannot be read, or the output not be written.
 pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::Result<Exit> {
     let target = Target::open_for_check(folder)?;
-    let drifts: Vec<Drift> = stacks
-        .par_iter()
-        .map(|stack| target.check(stack.name(), &stack.tree))
-        .collect::<anyhow::Result<_>>()?;
+    let check = |stack: &Stack<'_>| target.check(stack.name(), &stack.tree);
+    let drifts: Vec<Drift> = on_all_cores(stacks.iter().collect(), check)?;
     warn(
         drifts
             .iter()
             .flat_map(|drift| drift.warnings.iter().map(String::as_str)),
     );
-    let mut dirty = stacks
-        .iter()
-        .zip(&drifts)
-        .filter(|(_, drift)| !drift.is_clean())
-        .peekable();
-    if dirty.peek().is_none() {
+    if drifts.iter().all(Drift::is_clean) {
         terminal.say("up to date")?;
         return Ok(Exit::Clean);
     }
     let mut out = BufWriter::new(io::stdout().lock());
-    let shown = dirty
-        .try_for_each(|(stack, drift)| show(&folder.join(stack.name()), drift, &mut out))
-        .and_then(|()| out.flush());
+    let shown = show_all(stacks, &drifts, folder, &mut out, terminal);
     unless_unread(shown)?;
     Ok(Exit::Findings)
 }
 
-fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
+/// What differs, file by file, and at last a line a stack, as rendering would say it: the last lines are what is read.
+fn show_all(
+    stacks: &[Stack<'_>],
+    drifts: &[Drift],
+    folder: &Path,
+    out: &mut dyn Write,
+    terminal: Terminal,
+) -> io::Result<()> {
+    let dirty = || stacks.iter().zip(drifts).filter(|(_, drift)| !drift.is_clean());
+    for (stack, drift) in dirty() {
+        show(&folder.join(stack.name()), drift, out, terminal)?;
+    }
+    for (stack, drift) in dirty() {
+        let folder = revealed(&folder.join(stack.name()).display().to_string());
+        match drift.files.len() {
+            0 => writeln!(out, "{folder}: out of date")?,
+            1 => writeln!(out, "{folder}: out of date, 1 file differs")?,
+            count => writeln!(out, "{folder}: out of date, {count} files differ")?,
+        }
+    }
+    out.flush()
+}
+
+/// Each file that differs and how; under `--quiet` without the lines that do.
+fn show(folder: &Path, drift: &Drift, out: &mut dyn Write, terminal: Terminal) -> io::Result<()> {
     let folder = revealed(&folder.display().to_string());
     if drift.interrupted {
         writeln!(
@@ -54,8 +68,8 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for file in &drift.files {
-        writeln!(out, "{folder}/{}: {}", revealed(&file.path), meaning(file.kind))?;
-        match &file.diff {
+        writeln!(out, "{folder}/{}: {}", revealed(&file.path), file.kind)?;
+        match file.diff.as_ref().filter(|_| !terminal.is_quiet()) {
             Some(Diff::Text { text, left_out }) => {
                 write!(out, "{text}")?;
                 if *left_out > 0 {
@@ -68,21 +82,4 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// What is the matter with a file, and thus what `render` would do.
-fn meaning(kind: DriftKind) -> String {
-    match kind {
-        DriftKind::Missing => "is missing".into(),
-        DriftKind::Edited => "was edited by hand; the spec has not changed".into(),
-        DriftKind::SpecChanged => "the spec changed since it was rendered".into(),
-        DriftKind::Both => "was edited by hand, and the spec changed since it was rendered".into(),
-        DriftKind::Stale => "is no longer part of the stack".into(),
-        DriftKind::StaleAndEdited => "is no longer part of the stack, and was edited by hand".into(),
-        DriftKind::Foreign => "was not written by kickstart, which needs that name".into(),
-        DriftKind::Unclaimed => "differs, and no manifest tells who wrote it".into(),
-        DriftKind::InTheWay(what) => format!("is {what}, and in the way"),
-        DriftKind::Manifest => "does not name what is there".into(),
-        DriftKind::TooNew => "was written by a later kickstart".into(),
-    }
 }

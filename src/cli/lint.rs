@@ -2,7 +2,8 @@
 
 use std::io::{BufWriter, Write};
 
-use crate::report::Reporter;
+use crate::lint;
+use crate::report::{Reporter, RuleText};
 use crate::stage::Owner;
 
 use super::arguments::{Format, Lint};
@@ -20,6 +21,7 @@ pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
     let reporter = match command.format {
         Format::Human => Reporter::Human(terminal.human(false).closing(specs.exit == Exit::Clean)),
         Format::Json => Reporter::Json,
+        Format::Sarif => Reporter::Sarif(rule_texts()),
         Format::Github => Reporter::Github,
     };
     let failed = specs.findings.has_errors() || command.deny_warnings && !specs.findings.is_empty();
@@ -28,4 +30,16 @@ pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
     let exit = if failed { Exit::Findings } else { Exit::Clean };
     unless_unread(written)?;
     Ok(exit.or(specs.exit))
+}
+
+fn rule_texts() -> Vec<RuleText> {
+    let rules = lint::registry().iter();
+    rules
+        .map(|rule| RuleText {
+            id: rule.id,
+            level: rule.level,
+            summary: rule.summary(),
+            markdown: rule.explain(),
+        })
+        .collect()
 }

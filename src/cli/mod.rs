@@ -4,13 +4,17 @@
 mod arguments;
 mod check;
 mod completions;
+mod cores;
 mod exit;
+mod explain;
 mod init;
 mod lint;
 mod render;
+mod rules;
 mod samples;
 mod schema;
 mod specs;
+mod stack;
 mod terminal;
 
 use std::io::Write;
@@ -38,6 +42,8 @@ pub fn main() -> ExitCode {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
+        Command::Explain(command) => explain::run(&command, terminal),
+        Command::Rules => rules::run(terminal),
         Command::Schema => schema::run(),
         Command::Completions(command) => completions::run(&command),
     };

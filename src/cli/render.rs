@@ -1,22 +1,19 @@
 //! `kickstart render`
 
-use std::borrow::Cow;
-use std::fs;
-
-use anyhow::{Context, bail};
-use rayon::prelude::*;
+use anyhow::bail;
 
 use crate::diagnostic::{closest, list, visible};
-use crate::output::{Layout, Plan, Summary, Target, Tree};
-use crate::render;
+use crate::output::{Plan, Prepared, Summary, Target};
 use crate::report::Reporter;
 use crate::stage::{Kind, Owner, Stage, is_name};
 
 use super::arguments::Render;
 use super::check;
+use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::specs::{self, Specs};
-use super::terminal::{Progress, Terminal, complain, unless_unread};
+use super::stack::Stack;
+use super::terminal::{Progress, Terminal, complain, unless_unread, warn};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -38,42 +35,14 @@ pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     }
     let stages = select(&specs, command)?;
     let progress = Progress::new(stages.len(), "rendering");
-    let stacks: Vec<Stack<'_>> = stages
-        .par_iter()
-        .map(|stage| Ok(progress.step(Stack::render(stage)?)))
-        .collect::<anyhow::Result<_>>()?;
+    let render = |stage| Ok(progress.step(Stack::render(stage)?));
+    let stacks = on_all_cores(stages, render)?;
     drop(progress);
     if command.check {
         return check::run(&stacks, &command.out, terminal);
     }
     let target = Target::open(&command.out)?;
     write(&stacks, &target, command, terminal)
-}
-
-/// A stage and its files.
-pub struct Stack<'a> {
-    /// The stage.
-    pub stage: &'a Stage,
-    /// What its folder shall hold.
-    pub tree: Tree,
-}
-
-impl<'a> Stack<'a> {
-    fn render(stage: &'a Stage) -> anyhow::Result<Self> {
-        let mut files = render::stage(stage)?;
-        for (path, sample) in render::sample_files(stage) {
-            let bytes = fs::read(&sample.path).with_context(|| format!("cannot read `{}`", sample.path.display()))?;
-            files.insert(path, Cow::Owned(bytes));
-        }
-        let tree = Tree::new(files, Layout(render::PATHS))
-            .with_context(|| format!("the stage `{}` cannot be written", stage.name.value))?;
-        Ok(Self { stage, tree })
-    }
-
-    /// The stack's name, which is its folder's.
-    pub fn name(&self) -> &str {
-        &self.stage.names.stack
-    }
 }
 
 fn owner(command: &Render) -> anyhow::Result<Owner<'_>> {
@@ -118,11 +87,14 @@ fn select<'a>(specs: &'a Specs, command: &Render) -> anyhow::Result<Vec<&'a Stag
     }
 }
 
-fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
-    let plans: Vec<Plan<'_, '_>> = stacks
-        .par_iter()
-        .map(|stack| target.plan(stack.name(), &stack.tree, command.force))
-        .collect::<anyhow::Result<_>>()?;
+fn write<'a>(
+    stacks: &'a [Stack<'_>],
+    target: &'a Target,
+    command: &Render,
+    terminal: Terminal,
+) -> anyhow::Result<Exit> {
+    let plan = |stack: &'a Stack<'_>| target.plan(stack.name(), &stack.tree, command.force);
+    let plans = on_all_cores(stacks.iter().collect(), plan)?;
     warn(
         target
             .warning()
@@ -141,25 +113,12 @@ fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Term
     }
     // Everything is on the disk, beside its place, before the first file is put into its place.
     let progress = Progress::new(stacks.len(), "writing");
-    let prepared = plans
-        .into_par_iter()
-        .map(|plan| Ok(progress.step(plan.prepare()?)))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let summaries: Vec<Summary> = prepared
-        .into_par_iter()
-        .map(|prepared| prepared.commit())
-        .collect::<anyhow::Result<_>>()?;
+    let prepared = on_all_cores(plans, |plan: Plan<'a, 'a>| Ok(progress.step(plan.prepare()?)))?;
+    let summaries: Vec<Summary> = on_all_cores(prepared, Prepared::commit)?;
     drop(progress);
     for (stack, summary) in stacks.iter().zip(&summaries) {
         let folder = command.out.join(stack.name());
         terminal.say(&format!("{}: {summary}", folder.display()))?;
     }
     Ok(Exit::Clean)
-}
-
-/// Says what people should know, on standard error.
-pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
-    for warning in warnings {
-        complain(&format!("warning: {warning}"));
-    }
 }

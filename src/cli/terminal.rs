@@ -52,6 +52,16 @@ impl Terminal {
         }
     }
 
+    /// Whether the user wants findings and failures only.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Columns of standard output, 80 where it is no terminal.
+    pub fn width(self) -> usize {
+        self.human(false).width
+    }
+
     /// Prints a line about what was done, unless the user wants quiet or reads no more.
     ///
     /// # Errors
@@ -63,6 +73,13 @@ impl Terminal {
         } else {
             unless_unread(writeln!(io::stdout(), "{}", revealed(line)))
         }
+    }
+}
+
+/// Says what people should know, on standard error.
+pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
+    for warning in warnings {
+        complain(&format!("warning: {warning}"));
     }
 }
 

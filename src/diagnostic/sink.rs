@@ -1,7 +1,10 @@
 //! The one place where findings are collected, ordered and counted.
 
+use super::causes;
 use super::finding::Finding;
+use super::ignore::Ignore;
 use super::level::Level;
+use super::levels::Levels;
 
 /// Collects findings while a spec is read and judged.
 #[derive(Debug, Default)]
@@ -9,6 +12,8 @@ pub struct Sink {
     findings: Vec<Finding>,
     /// Findings that explain whatever else is wrong where they stand.
     causes: Vec<Finding>,
+    levels: Levels,
+    ignores: Vec<Ignore>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -16,6 +21,7 @@ pub struct Sink {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Findings {
     findings: Vec<Finding>,
+    switched_off: usize,
 }
 
 impl Sink {
@@ -30,65 +36,73 @@ impl Sink {
         self.causes.push(finding);
     }
 
-    /// Whether an error was told so far.
+    /// Says what the project makes of rules; [`Sink::finish`] applies it, and nothing else does.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+    }
+
+    /// Says which findings comments ask to ignore; [`Sink::finish`] applies it, and tells those that ignore nothing.
+    pub fn add_ignores(&mut self, ignores: impl IntoIterator<Item = Ignore>) {
+        self.ignores.extend(ignores);
+    }
+
+    /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
         let told = self.findings.iter().chain(&self.causes);
         told.into_iter().any(|finding| finding.level == Level::Error)
     }
 
-    /// Orders the findings and drops those that say the same of the same place (one mistake in a table that several stages
-    /// share is one finding).
+    /// Gives every finding the level that the project wants, orders them and drops those that say the same of the same place
+    /// (one mistake in a table that several stages share is one finding).
     pub fn finish(self) -> Findings {
-        let mut findings = self.findings;
-        let causes = Causes::of(&self.causes);
-        findings.retain(|finding| !causes.explain(finding));
-        findings.extend(self.causes);
-        findings.sort_by_cached_key(|finding| {
-            (
-                finding.place.source().name().to_owned(),
-                finding.place.span().start,
-                finding.place.span().end,
-                finding.level,
-                finding.rule,
-                finding.message.clone(),
-            )
-        });
+        let Self {
+            mut findings,
+            causes,
+            levels,
+            mut ignores,
+        } = self;
+        causes::explain(&mut findings, causes);
+        in_order(&mut findings, &levels);
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
-        Findings { findings }
+        let before = findings.len();
+        findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
+        let ignored = before - findings.len();
+        findings.extend(ignores.into_iter().filter_map(Ignore::unused));
+        in_order(&mut findings, &levels);
+        let told = findings.len();
+        findings.retain_mut(|finding| match levels.of(finding.rule, finding.level) {
+            Some(level) => {
+                finding.level = level;
+                true
+            }
+            None => false,
+        });
+        Findings {
+            switched_off: ignored + told - findings.len(),
+            findings,
+        }
     }
 }
 
-/// Where causes stand: the file, the first byte and the end, sorted. They do not overlap.
-struct Causes<'a>(Vec<(&'a str, usize, usize)>);
-
-impl<'a> Causes<'a> {
-    fn of(findings: &'a [Finding]) -> Self {
-        let places = findings.iter().map(|finding| &finding.place);
-        let mut places: Vec<_> = places
-            .map(|place| (place.source().name(), place.span().start, place.span().end))
-            .collect();
-        places.sort_unstable();
-        Self(places)
-    }
-
-    /// Whether what `finding` tells follows from a cause: it is told of a part of one line in which one stands.
-    fn explain(&self, finding: &Finding) -> bool {
-        let (name, span) = (finding.place.source().name(), finding.place.span());
-        let next = self
-            .0
-            .partition_point(|(file, start, _)| (*file, *start) < (name, span.start));
-        let within = self
-            .0
-            .get(next)
-            .is_some_and(|(file, _, end)| *file == name && *end <= span.end);
-        within && !finding.place.snippet().contains('\n')
-    }
+/// By file, place and gravity.
+fn in_order(findings: &mut [Finding], levels: &Levels) {
+    findings.sort_by_cached_key(|finding| {
+        (
+            finding.place.source().name().to_owned(),
+            finding.place.span().start,
+            finding.place.span().end,
+            levels.of(finding.rule, finding.level),
+            finding.rule,
+            finding.message.clone(),
+        )
+    });
 }
 
 impl Findings {
     /// Adds another spec's findings behind these.
     pub fn extend(&mut self, other: Self) {
         self.findings.extend(other.findings);
+        self.switched_off += other.switched_off;
     }
 
     /// The findings, in order.
@@ -99,6 +113,11 @@ impl Findings {
     /// How many findings of a level there are.
     pub fn count(&self, level: Level) -> usize {
         self.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// How many findings were left out because their rules are off, or a comment says so.
+    pub fn switched_off(&self) -> usize {
+        self.switched_off
     }
 
     /// Whether there is nothing to tell.

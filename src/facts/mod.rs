@@ -1,11 +1,23 @@
 //! What AWS allows, as data: a table a file, each with its source. This room computes nothing and knows no other room.
 
+mod backends;
 mod glue_types;
 mod instance_types;
 mod names;
+mod object_keys;
+mod personalize_fields;
 mod regions;
+mod sample_data;
+mod tags;
+mod time_zones;
 
-pub use glue_types::{GLUE_NESTED, GLUE_PRIMITIVES};
+pub use backends::BACKEND_SECRETS;
+pub use glue_types::*;
 pub use instance_types::{INSTANCE_TYPES, InstanceType};
 pub use names::*;
-pub use regions::{PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
+pub use object_keys::*;
+pub use personalize_fields::{OwnFields, ReservedField, own_fields, reserved_fields};
+pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
+pub use sample_data::*;
+pub use tags::*;
+pub use time_zones::TIME_ZONES;

@@ -20,6 +20,35 @@ pub static PERSONALIZE_REGIONS: &[&str] = &[
 /// Regions of the partition `aws-cn`.
 pub static PERSONALIZE_REGIONS_CHINA: &[&str] = &["cn-north-1"];
 
+/// Regions without Personalize, with the one nearest to them that has it (REG-02). Which is nearest is geography, not AWS's
+/// word; the list of Regions is that of <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>.
+pub static PERSONALIZE_NEAREST: &[(&str, &str)] = &[
+    ("af-south-1", "eu-west-1"),
+    ("ap-east-1", "ap-southeast-1"),
+    ("ap-east-2", "ap-northeast-1"),
+    ("ap-northeast-3", "ap-northeast-1"),
+    ("ap-south-2", "ap-south-1"),
+    ("ap-southeast-3", "ap-southeast-1"),
+    ("ap-southeast-4", "ap-southeast-2"),
+    ("ap-southeast-5", "ap-southeast-1"),
+    ("ap-southeast-6", "ap-southeast-2"),
+    ("ap-southeast-7", "ap-southeast-1"),
+    ("ca-west-1", "us-west-2"),
+    ("cn-northwest-1", "cn-north-1"),
+    ("eu-central-2", "eu-central-1"),
+    ("eu-north-1", "eu-central-1"),
+    ("eu-south-1", "eu-central-1"),
+    ("eu-south-2", "eu-west-1"),
+    ("eu-west-2", "eu-west-1"),
+    ("eu-west-3", "eu-west-1"),
+    ("il-central-1", "eu-central-1"),
+    ("me-central-1", "ap-south-1"),
+    ("me-south-1", "ap-south-1"),
+    ("mx-central-1", "us-east-2"),
+    ("sa-east-1", "us-east-1"),
+    ("us-west-1", "us-west-2"),
+];
+
 /// The partition of a region, as ARNs name it.
 pub fn partition_of(region: &str) -> &'static str {
     match region {

@@ -1,6 +1,8 @@
 //! One look at a stack's folder: how each file of the tree, and each that we once wrote, stands to what is on the disk.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -84,11 +86,19 @@ impl<'a> Survey<'a> {
             ConflictKind::Edited
         } else if self.record.damaged {
             ConflictKind::ManifestDamaged
-        } else if self.record.readable {
+        } else if self.record.readable || !self.is_a_stack_of_ours() {
             ConflictKind::Foreign
         } else {
             ConflictKind::Unclaimed
         }
+    }
+
+    /// Whether a folder without a manifest holds a stack of ours all the same: something in it is as we write it, to the
+    /// byte. Where nothing is, somebody else's files have our names, and `--force` must not go over them.
+    fn is_a_stack_of_ours(&self) -> bool {
+        self.files
+            .iter()
+            .any(|(_, _, standing)| matches!(standing, Standing::Same))
     }
 }
 
@@ -102,7 +112,7 @@ fn standing(looker: &Looker, record: &Record, path: &str, content: Option<&Conte
     let unreadable = || format!("cannot read `{}`", place.display());
     if let Some(content) = content
         && content.bytes.len() as u64 == length
-        && fs::read(&place).with_context(unreadable)? == *content.bytes
+        && holds(&place, &content.bytes).with_context(unreadable)?
     {
         return Ok(Standing::Same);
     }
@@ -112,6 +122,18 @@ fn standing(looker: &Looker, record: &Record, path: &str, content: Option<&Conte
     } else {
         Standing::Other(digest)
     })
+}
+
+/// Whether a file of this very length holds these bytes. An unchanged stack is read whole, so no call is spent on asking
+/// for the length again.
+fn holds(place: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut found = vec![0; bytes.len()];
+    match File::open(place)?.read_exact(&mut found) {
+        Ok(()) => Ok(found == bytes),
+        // It has become shorter since it was looked at.
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The file that OpenTofu would read instead of this one: `main.tofu` for `main.tf`.

@@ -60,6 +60,7 @@ pub(super) fn tidy(query: &str) -> String {
         }
         out.push(character);
     }
+    // A literal that is never closed is for Athena to refuse, not for us to change.
     if !matches!(within, Within::Quotes(_)) {
         while out.len() > kept && out.ends_with(|character| character == '\n' || is_blank(character)) {
             out.pop();
@@ -67,7 +68,9 @@ pub(super) fn tidy(query: &str) -> String {
     }
     let lines_before = out.len() - out.trim_start_matches('\n').len();
     out.drain(..lines_before);
-    out.push('\n');
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
     out
 }
 
@@ -85,6 +88,8 @@ fn is_blank(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::test_runner::{Config, RngSeed};
+
     use super::tidy;
 
     #[test]
@@ -113,6 +118,19 @@ mod tests {
             "SELECT 'never closed  ",
         ] {
             assert_eq!(tidy(query), format!("{query}\n"));
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(Config { failure_persistence: None, rng_seed: RngSeed::Fixed(3), ..Config::default() })]
+
+        #[test]
+        fn nothing_but_blanks_is_touched(query in "[-a'\"`/* \t\r\n;ü]{0,24}") {
+            let tidied = tidy(&query);
+            proptest::prop_assert_eq!(&tidy(&tidied), &tidied);
+            let rest = |text: &str| text.replace([' ', '\t', '\r', '\n'], "");
+            proptest::prop_assert_eq!(rest(&tidied), rest(&query));
+            proptest::prop_assert!(tidied.ends_with('\n'));
         }
     }
 }

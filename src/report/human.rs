@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::diagnostic::{Finding, Findings, Level};
 
 use super::excerpt::Excerpt;
+use super::wrap::wrap;
 
 /// Most findings that are shown for people; the summary says how many are left.
 const MOST_SHOWN: usize = 100;
@@ -52,7 +52,7 @@ impl Human {
         };
         // `error[rule]: ` stands before the first line.
         let indent = finding.level.as_str().len() + finding.rule.len() + 4;
-        let title = wrap(&finding.message, self.width, indent);
+        let title = wrap(&finding.message, self.width, indent, "");
         let primary = Excerpt::of(&finding.place, self.width);
         let mut group = Group::with_title(mark.primary_title(title).id(finding.rule));
         let related = finding
@@ -64,7 +64,7 @@ impl Human {
             group = group.element(excerpt.snippet(AnnotationKind::Context, Some(related.label.as_str())));
         }
         if let Some(help) = &finding.help {
-            group = group.element(Mark::HELP.message(wrap(help, self.width, 14)));
+            group = group.element(Mark::HELP.message(wrap(help, self.width, 14, "")));
         }
         let others = related.as_ref().map_or(0, |(excerpt, _)| excerpt.wider_by());
         let wider = primary.wider_by().max(others);
@@ -88,36 +88,16 @@ impl Human {
                 count => Some(format!("{count} {}s", level.as_str())),
             })
             .collect();
+        let off = match findings.switched_off() {
+            0 => String::new(),
+            count => format!(" ({count} left out, as the spec asks)"),
+        };
         match counts.as_slice() {
-            [] if self.summary => writeln!(out, "nothing found"),
+            [] if self.summary => writeln!(out, "no findings{off}"),
             [] => Ok(()),
-            counts => writeln!(out, "{}", counts.join(", ")),
+            counts => writeln!(out, "{}{off}", counts.join(", ")),
         }
     }
-}
-
-/// Breaks a text at blanks, and a word that is longer than a line anywhere, so that it fits `width` columns, of which
-/// `indent` are taken already.
-fn wrap(text: &str, width: usize, indent: usize) -> String {
-    let room = width.saturating_sub(indent).max(30);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        if !line.is_empty() && line.width() + 1 + word.width() > room {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        for character in word.chars() {
-            if line.width() + character.width().unwrap_or(0) > room {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push(character);
-        }
-    }
-    lines.push(line);
-    lines.join("\n")
 }
 
 #[cfg(test)]

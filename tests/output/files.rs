@@ -179,7 +179,7 @@ fn a_file_edited_by_hand_is_refused_without_force() {
     let plan = place.open();
     assert_eq!(
         plan.plan(STACK, &tree(FILES), true).unwrap().overridden,
-        [conflict.clone()]
+        std::slice::from_ref(conflict)
     );
     drop(plan);
     place.force(&tree(FILES));
@@ -266,6 +266,19 @@ fn without_a_manifest_files_are_adopted_or_refused() {
     );
     place.force(&tree(FILES));
     place.assert_holds(FILES, &[]);
+}
+
+#[test]
+fn without_a_manifest_a_strangers_folder_is_not_overwritten_even_by_force() {
+    let place = place();
+    place.put("main.tf", "somebody's");
+    for force in [false, true] {
+        assert_eq!(
+            place.kinds(&tree(FILES), force),
+            [("main.tf".to_owned(), ConflictKind::Foreign)]
+        );
+    }
+    assert_eq!(place.read("main.tf"), "somebody's");
 }
 
 #[test]

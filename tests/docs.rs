@@ -1,0 +1,166 @@
+//! The rules' pages in `docs/rules/`, and the examples in them: the bad one raises exactly its rule, the good one nothing.
+//!
+//! `KICKSTART_UPDATE=1 cargo test --test docs` writes the pages; without it they are held against what would be written.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "docs/example.rs"]
+mod example;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use example::Example;
+use kickstart::lint::{Rule, registry};
+
+/// Rules whose example cannot be written in a block of TOML: the last test has them.
+const WITHOUT_BLOCK: [&str; 3] = ["not-utf8", "sample-data-name", "stack-given-twice"];
+
+fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
+    let examples: Vec<_> = registry()
+        .iter()
+        .filter_map(|rule| Some((*rule, Example::of(rule, section)?)))
+        .collect();
+    assert_eq!(examples.len(), registry().len() - WITHOUT_BLOCK.len());
+    examples
+}
+
+#[test]
+fn a_bad_example_raises_its_rule_and_no_other() {
+    let mut wrong = Vec::new();
+    for (rule, example) in examples("Example") {
+        let linted = example.lint();
+        let told: BTreeSet<&str> = linted.findings.iter().map(|finding| finding.rule).collect();
+        if told != BTreeSet::from([rule.id]) {
+            wrong.push(format!("{}: {told:?} in\n{}", rule.id, linted.text));
+        }
+        for finding in linted.findings.iter() {
+            let at_start = finding.place.span() == (0..0);
+            if finding.level != rule.level || (!at_start && !example.holds(&linted, finding)) {
+                wrong.push(format!("{}: {finding:?}", rule.id));
+            }
+            let about_place = finding.place.snippet();
+            if about_place.is_empty() && !at_start && rule.id != "toml-syntax" {
+                wrong.push(format!("{}: marks nothing", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_good_example_raises_nothing() {
+    let mut wrong = Vec::new();
+    for (rule, example) in examples("Use instead") {
+        let linted = example.lint();
+        let told: Vec<_> = linted
+            .findings
+            .iter()
+            .map(|finding| (finding.rule, &finding.message))
+            .collect();
+        if !told.is_empty() {
+            wrong.push(format!("{}: {told:?} in\n{}", rule.id, linted.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_are_what_the_rules_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
+    wanted.insert(folder.join("README.md"), table());
+    for rule in registry() {
+        wanted.insert(folder.join(format!("{}.md", rule.id)), page(rule));
+    }
+    let found: BTreeSet<PathBuf> = fs::read_dir(&folder)
+        .map(|files| files.map(|file| file.unwrap().path()).collect())
+        .unwrap_or_default();
+    let update = std::env::var_os("KICKSTART_UPDATE").is_some();
+    assert!(
+        !(update && std::env::var_os("CI").is_some()),
+        "pages are not written in CI"
+    );
+    if update {
+        fs::create_dir_all(&folder).unwrap();
+        for stray in found.iter().filter(|path| !wanted.contains_key(*path)) {
+            fs::remove_file(stray).unwrap();
+        }
+        for (path, text) in &wanted {
+            fs::write(path, text).unwrap();
+        }
+        return;
+    }
+    assert_eq!(found, wanted.keys().cloned().collect::<BTreeSet<_>>(), "{HINT}");
+    for (path, text) in &wanted {
+        let written = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        assert!(written == *text, "{} is out of date. {HINT}", path.display());
+    }
+}
+
+const HINT: &str = "Write the pages with `KICKSTART_UPDATE=1 cargo test --test docs`.";
+
+/// The explanation, and below its example what lint says of it.
+fn page(rule: &Rule) -> String {
+    let text = rule.explain();
+    let Some(example) = Example::of(rule, "Example") else {
+        return text;
+    };
+    let linted = example.lint();
+    let shown: Vec<String> = linted.findings.iter().map(|finding| example.show(finding)).collect();
+    let says = format!(
+        "`kickstart lint` says:\n\n```text\n{}\n```\n\n## Use instead\n",
+        shown.join("\n")
+    );
+    text.replacen("## Use instead\n", &says, 1)
+}
+
+fn table() -> String {
+    let mut text = String::from(
+        "# Rules\n\nWhat `kickstart lint` tells, each with its own page; `kickstart explain RULE` prints its explanation. Levels by consequence: an **error** is \
+         what\nAWS, Terraform or the workflow would refuse or what makes the data wrong, a **warning** probably costs money, data or \
+         an\nalarm, a **note** is worth knowing. Warnings and notes can be given another level in a spec:\n\n```toml\n[lint]\nrules = { \
+         notebook-without-subnet = \"off\" }   # error | warning | off\n```\n\n| rule | level | what it does |\n|---|---|---|\n",
+    );
+    for rule in registry() {
+        let summary = rule.summary().replace('|', "\\|");
+        let _ = writeln!(
+            text,
+            "| [{0}]({0}.md) | {1} | {summary} |",
+            rule.id,
+            rule.level.as_str()
+        );
+    }
+    text
+}
+
+#[test]
+fn what_no_block_can_show_is_told_by_the_program() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-without-block");
+    fs::create_dir_all(&folder).unwrap();
+    let spec = "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT 1\"\n\
+                schema = { USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }\n[stages.dev]\n";
+    fs::write(folder.join("a.toml"), spec).unwrap();
+    fs::write(folder.join("b.toml"), spec).unwrap();
+    fs::write(folder.join("c.toml"), b"# Caf\xe9\n").unwrap();
+    let rules = |files: &[&str]| -> Vec<String> {
+        let output = Command::new(env!("CARGO_BIN_EXE_kickstart"))
+            .args(["lint", "--format", "json"])
+            .args(files)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = told["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(rules(&["a.toml", "b.toml"]), ["stack-given-twice"]);
+    assert_eq!(rules(&["c.toml"]), ["not-utf8"]);
+}

@@ -1,0 +1,203 @@
+//! The TOML blocks of a rule's explanation, laid over a small valid spec and linted.
+//!
+//! A block is written as people read it: only what matters. What every spec needs besides is put below its headers. A
+//! comment `# path, 3 MiB` makes that file beside the spec (`<U+0007>` in it is that character); paths below `/home/me` go to
+//! a folder of the test. `# kickstart render --sandbox bob` names the owner of the sandbox. A block fenced as `toml whole` is a spec by itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use kickstart::diagnostic::{Finding, Findings, Sink};
+use kickstart::lint::{self, Rule};
+use kickstart::source::{Folder, SourceText, Tree};
+use kickstart::{spec, stage};
+
+/// The keys that a table needs, and their values.
+type Needed = &'static [(&'static str, &'static str)];
+
+const PROJECT: Needed = &[("name", "\"movielens\""), ("region", "\"eu-central-1\"")];
+
+/// A folder that is the machine's in examples.
+const HOME: &str = "/home/me";
+
+/// Tests run side by side: each example has a folder of its own.
+static NEXT: AtomicUsize = AtomicUsize::new(0);
+
+/// One block of an explanation.
+pub struct Example {
+    folder: PathBuf,
+    text: String,
+    whole: bool,
+}
+
+/// The linted example.
+pub struct Linted {
+    /// What was told.
+    pub findings: Findings,
+    /// The text that was linted.
+    pub text: String,
+}
+
+impl Example {
+    /// The block of a section; `None` where it is not TOML.
+    pub fn of(rule: &Rule, section: &str) -> Option<Self> {
+        let text = rule.section(section).expect("every rule has every section");
+        let (fence, rest) = text
+            .strip_prefix("```")
+            .and_then(|text| text.split_once('\n'))
+            .expect("a block");
+        let block = rest.strip_suffix("\n```").expect("nothing but the block");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("rules")
+            .join(rule.id)
+            .join(NEXT.fetch_add(1, Ordering::Relaxed).to_string());
+        fence.starts_with("toml").then(|| Self {
+            folder,
+            text: block.to_owned(),
+            whole: fence == "toml whole",
+        })
+    }
+
+    /// Lints the block in a fresh folder.
+    pub fn lint(&self) -> Linted {
+        let _ = fs::remove_dir_all(&self.folder);
+        fs::create_dir_all(self.folder.join("spec")).unwrap();
+        self.write_files();
+        let home = self.folder.join("home").to_string_lossy().into_owned();
+        let text = match self.whole {
+            true => self.text.clone(),
+            false => completed(&self.text),
+        };
+        let text = text.replace(HOME, &home);
+        let mut sink = Sink::default();
+        let source = SourceText::new("stage.toml", text.clone());
+        if let Some(page) = spec::read(&source, &mut sink).unwrap() {
+            let folder = Folder::of(&self.folder.join("spec/stage.toml"));
+            let stages = stage::resolve(&page, &folder, self.owner(), &mut sink);
+            lint::check(&page, &stages, &mut sink);
+        }
+        Linted {
+            findings: sink.finish(),
+            text,
+        }
+    }
+
+    /// A finding as the rule's page shows it.
+    pub fn show(&self, finding: &Finding) -> String {
+        let home = self.folder.join("home").to_string_lossy().into_owned();
+        let mut shown = format!("{}: {}", finding.level.as_str(), finding.message);
+        let at = match finding.place.snippet() {
+            "" => "the start of the file",
+            snippet => snippet,
+        };
+        shown.push_str(&format!("\n  at {at}"));
+        if let Some(related) = &finding.related {
+            shown.push_str(&format!("\n  {}: {}", related.label, related.place.snippet()));
+        }
+        if let Some(help) = &finding.help {
+            shown.push_str(&format!("\n  help: {help}"));
+        }
+        shown.replace(&home, HOME)
+    }
+
+    /// Whether a finding stands in what the block says, and not in what was put around it.
+    pub fn holds(&self, linted: &Linted, finding: &Finding) -> bool {
+        let span = finding.place.span();
+        let line = linted.text[..span.start].matches('\n').count();
+        let line = linted.text.lines().nth(line).unwrap_or_default();
+        let home = self.folder.join("home").to_string_lossy().into_owned();
+        self.text.lines().any(|own| own.replace(HOME, &home) == line)
+    }
+
+    fn owner(&self) -> stage::Owner<'_> {
+        let mut lines = self.text.lines();
+        match lines.find_map(|line| line.strip_prefix("# kickstart render --sandbox ")) {
+            Some(owner) => stage::Owner::Named(owner),
+            None => stage::Owner::Nobody,
+        }
+    }
+
+    fn write_files(&self) {
+        for line in self.text.lines() {
+            let Some((path, size)) = line
+                .strip_prefix("# ")
+                .and_then(|line| line.strip_suffix(" MiB")?.split_once(", "))
+            else {
+                continue;
+            };
+            let path = path.replace("<U+0007>", "\u{7}");
+            let path = match path.strip_prefix(HOME) {
+                Some(below) => self.folder.join("home").join(below.trim_start_matches('/')),
+                None => self.folder.join("spec").join(path),
+            };
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            if path.extension().is_some_and(|ending| ending == "sql") {
+                fs::write(&path, "SELECT userid AS USER_ID FROM ratings\n").unwrap();
+                continue;
+            }
+            // A sparse file: its size is what counts, and the disk does not notice.
+            let file = fs::File::create(&path).unwrap();
+            file.set_len(size.parse::<u64>().unwrap() * 1024 * 1024).unwrap();
+        }
+    }
+}
+
+/// The block with what it leaves out: below the header of its table or, where there is none, at the end.
+fn completed(block: &str) -> String {
+    let (tree, _) = Tree::parse(&SourceText::new("block", block));
+    let mut text = format!("{block}\n");
+    complete(&mut text, &tree, &["project"], PROJECT);
+    let mut datasets = vec!["interactions".to_owned()];
+    let written = tree.entry(&["datasets"]).and_then(|entry| entry.node.table());
+    datasets.extend(written.into_iter().flat_map(|table| table.keys().cloned()));
+    datasets.sort();
+    datasets.dedup();
+    for dataset in &datasets {
+        let needed: Needed = match dataset.as_str() {
+            "interactions" => &[
+                ("source", "\"ratings/\""),
+                (
+                    "query",
+                    "\"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings\"",
+                ),
+                (
+                    "schema",
+                    "{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }",
+                ),
+            ],
+            _ => &[
+                ("source", "\"movies/\""),
+                ("query", "\"SELECT movieid AS ITEM_ID, genres AS GENRES FROM movies\""),
+                (
+                    "schema",
+                    "{ ITEM_ID = \"string\", GENRES = { type = \"string\", categorical = true } }",
+                ),
+            ],
+        };
+        complete(&mut text, &tree, &["datasets", dataset], needed);
+    }
+    if !block.contains("[stages.") && !block.contains("stages]") {
+        text.push_str("\n[stages.dev]\n");
+    }
+    text
+}
+
+fn complete(text: &mut String, tree: &Tree, table: &[&str], needed: Needed) {
+    let written = tree.entry(table).and_then(|entry| entry.node.table());
+    let has = |key: &str| written.is_some_and(|table| table.contains_key(key));
+    let query = |key: &str| key == "query" && has("query_file");
+    let missing: Vec<String> = needed
+        .iter()
+        .filter(|(key, _)| !has(key) && !query(key))
+        .map(|(key, value)| format!("{key} = {value}\n"))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let header = format!("[{}]\n", table.join("."));
+    if !text.contains(&header) {
+        text.push_str(&format!("\n{header}"));
+    }
+    *text = text.replacen(&header, &format!("{header}{}", missing.concat()), 1);
+}
