@@ -23,7 +23,8 @@ def write_csv(path, header, rows):
 
 
 def events(dice, count, users, items, days=200):
-    """Who, what and when: a few users are very active and a few items very popular, some come back to the same, one week is dark."""
+    """Who, what and when: a few users are very active and a few items very popular, some come back to the same item, the last users and
+    items come late, and one week is dark."""
     earlier = []
     for _ in range(count):
         if earlier and dice.random() < 0.1:
@@ -31,7 +32,8 @@ def events(dice, count, users, items, days=200):
         else:
             user, item = int(users * dice.random() ** 2), int(items * dice.random() ** 3)
         earlier.append((user, item))
-        day = dice.randrange(days)
+        late = max(user / users, item / items) > 0.8
+        day = dice.randrange(int(days * 0.9) if late else 0, days)
         if 100 <= day < 107:
             day += 7
         yield user, item, START + day * DAY + dice.randrange(DAY)
@@ -41,6 +43,14 @@ def minimal(folder):
     dice = random.Random(1)
     rows = [(f"u{user}", f"i{item}", time) for user, item, time in events(dice, 3_000, 150, 80)]
     write_csv(folder / "raw/clicks/year=2025/clicks.csv", ["user_id", "item_id", "clicked_at"], rows)
+    write_csv(folder / "prepared/interactions.csv", ["USER_ID", "ITEM_ID", "TIMESTAMP"], rows)
+
+
+def large(folder):
+    """As `minimal`, with many users of a few interactions each, so that there is something to leave out."""
+    dice = random.Random(5)
+    rows = [(f"u{dice.randrange(60_000)}", f"i{dice.randrange(500)}", START + dice.randrange(90 * DAY)) for _ in range(600_000)]
+    write_csv(folder / "raw/clicks/clicks.csv", ["user_id", "item_id", "clicked_at"], rows)
     write_csv(folder / "prepared/interactions.csv", ["USER_ID", "ITEM_ID", "TIMESTAMP"], rows)
 
 

@@ -1,7 +1,8 @@
 """Executes a notebook on a local folder, top to bottom, and tells what it measured.
 
-execute.py NOTEBOOK FOLDER RESULT [NAME=VALUE...]: writes RESULT, a JSON object with what the notebook measured and what a plain
-computation gives, and RESULT.ipynb, the notebook with its outputs. Fails where a cell does.
+execute.py NOTEBOOK FOLDER RESULT [--aws] [--expect] [NAME=VALUE...]: writes RESULT, a JSON object with what the notebook measured,
+and RESULT.ipynb, the notebook with its outputs. Fails where a cell does. With `--aws` the notebook keeps its own parameters, and finds
+the folder's data in an AWS of the test's own. With `--expect` RESULT also holds what a plain computation gives. A VALUE is JSON.
 """
 
 import json
@@ -20,13 +21,25 @@ TOLD = """
 import json as _json
 _plain = lambda value: value.item() if hasattr(value, "item") else str(value)
 pathlib.Path({result!r}).write_text(_json.dumps({{
-    "figures": figures, "closing": checks, "plots": watched, "raw": {{name: len(rows) for name, rows in raw.items()}},
+    "figures": {{dataset: {{name: None if value != value else value for name, value in of.items()}} for dataset, of in figures.items()}},
+    "closing": checks, "plots": watched, "raw": {{name: len(rows) for name, rows in raw.items()}},
+    "called": sorted(set(globals().get("called", []))),
+    "peak megabytes": __import__("resource").getrusage(__import__("resource").RUSAGE_SELF).ru_maxrss / 1024,
 }}, default=_plain))
 """
 
 
+def run_cells(notebook, *ids):
+    """What these cells define; they use nothing but their own."""
+    names = {}
+    for cell in notebook.cells:
+        if cell.id in ids:
+            exec(cell.source, names)
+    return {name: value for name, value in names.items() if not name.startswith("__")}
+
+
 def with_parameters(notebook, parameters):
-    """The notebook with a cell of other values after its parameters, as papermill does it, and with the test's own at both ends."""
+    """The cells with one of other values after the parameters, as papermill does it."""
     cells = []
     for cell in notebook.cells:
         cells.append(cell)
@@ -37,16 +50,21 @@ def with_parameters(notebook, parameters):
     return cells
 
 
-def execute(path, parameters, result):
+def execute(path, folder, result, parameters, aws):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(cell.outputs or cell.execution_count for cell in code), "a notebook comes without outputs"
 
-    watch = nbformat.v4.new_code_cell((HERE / "watch.py").read_text(), id="watch")
+    before = [nbformat.v4.new_code_cell((HERE / "watch.py").read_text(), id="watch")]
+    if aws:
+        stack = run_cells(notebook, "parameters", "spec") | {"folder": folder}
+        before.append(nbformat.v4.new_code_cell(f"stack = {stack!r}\n{(HERE / 'aws.py').read_text()}", id="aws"))
+    else:
+        parameters = {"local_folder": folder} | parameters
     told = nbformat.v4.new_code_cell(TOLD.format(result=str(result)), id="told")
-    notebook.cells = [watch, *with_parameters(notebook, parameters), told]
+    notebook.cells = [*before, *with_parameters(notebook, parameters), told]
     try:
         nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
     finally:
@@ -54,28 +72,22 @@ def execute(path, parameters, result):
     return notebook
 
 
-def outputs(notebook, kind):
+def outputs(notebook):
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if kind in output.get("data", {}):
-                yield cell.id, output["data"][kind]
+        yield from cell.get("outputs", [])
 
 
-def main(path, folder, result, *assignments):
-    parameters = {"local_folder": folder}
-    for assignment in assignments:
-        name, value = assignment.split("=")
-        parameters[name] = json.loads(value)
-    notebook = execute(path, parameters, result)
+def main(path, folder, result, *options):
+    assignments = dict(option.split("=") for option in options if "=" in option)
+    parameters = {name: json.loads(value) for name, value in assignments.items()}
+    notebook = execute(path, folder, result, parameters, "--aws" in options)
 
-    spec = {}
-    exec(next(cell.source for cell in notebook.cells if cell.id == "spec"), spec)
     measured = json.loads(pathlib.Path(result).read_text())
-    measured["expected"] = expected.figures(folder, spec["schemas"])
-    measured["images"] = len(list(outputs(notebook, "image/png")))
-    measured["text"] = [
-        output["text"] for cell in notebook.cells for output in cell.get("outputs", []) if output.output_type == "stream"
-    ]
+    if "--expect" in options:
+        measured["expected"] = expected.figures(folder, run_cells(notebook, "spec")["schemas"])
+    measured["images"] = sum("image/png" in output.get("data", {}) for output in outputs(notebook))
+    for stream in ("stdout", "stderr"):
+        measured[stream] = "".join(output["text"] for output in outputs(notebook) if output.get("name") == stream)
     pathlib.Path(result).write_text(json.dumps(measured, indent=1))
 
 

@@ -63,9 +63,9 @@ def events(rows, item, schema):
         "duplicated rows": len(rows) - len({tuple(row.values()) for row in rows}),
     }
 
-    reached, half = 0, 0
+    reached, half, total = 0, 0, sum(per_item.values())
     for count in sorted(per_item.values(), reverse=True):
-        if reached >= sum(per_item.values()) / 2:
+        if reached >= total / 2:
             break
         reached, half = reached + count, half + 1
     told[f"{thing}s with half of the interactions"] = half

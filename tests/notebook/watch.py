@@ -16,11 +16,13 @@ def points(axes):
 
 def examine(figure):
     assert figure.axes, "a plot without axes"
+    watched.append({"titles": [], "points": []})
     for axes in figure.axes:
         title = axes.get_title(loc="left")
         assert title and axes.get_xlabel() and axes.get_ylabel(), f"a plot without title, or without units: {title!r}"
         assert points(axes), f"a plot without data: {title!r}"
-        watched.append({"title": title, "points": points(axes)})
+        watched[-1]["titles"].append(title)
+        watched[-1]["points"].append(points(axes))
     assert min(matplotlib.colors.to_rgb(figure.get_facecolor())) > 0.9, "a plot that is not on light"
     figure.canvas.draw()
     for text in figure.findobj(matplotlib.text.Text):
