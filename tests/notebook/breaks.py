@@ -91,7 +91,7 @@ def faulty(interactions, items, users):
     yield "interactions", "ids of at most 256 characters", "wrong values: USER_ID: 2"
     for row in range(8):
         interactions.put("EVENT_TYPE", f"noise {row}", [30 + row])
-    yield "interactions", "event types, and event columns besides ids and time, at most 10 together", "1 columns + 11 types"
+    yield "interactions", "event types, and event columns besides ids and time, at most 10 together", "12 (columns: 1, types: 11)"
 
     items.header[0:2] = ["PRICE", "ITEM_ID"]
     items.rows = [[row[1], row[0], *row[2:]] for row in items.rows]

@@ -27,6 +27,7 @@ def examine(figure):
     figure.canvas.draw()
     for text in figure.findobj(matplotlib.text.Text):
         if text.get_text() and text.get_visible():
+            assert "mathdefault" not in text.get_text(), f"text that is raw: {text.get_text()!r}"
             assert max(matplotlib.colors.to_rgb(text.get_color())) < 0.5, f"text that is not dark: {text.get_text()!r}"
 
 
