@@ -1,6 +1,12 @@
 //! The notebook, executed from top to bottom on data of each example's kind: what it measures is what a plain computation gives,
 //! every plot shows data, and the closing table tells what is wrong with data that is.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy allows these in test functions, not in the functions that tests call"
+)]
+
 #[path = "notebook/pictures.rs"]
 mod pictures;
 mod support;

@@ -25,7 +25,8 @@ COLUMNS = {"result": 0.0, "kind": 0.04, "dataset": 0.11, "requirement": 0.19, "m
 def save(picture, path, told):
     text = PngImagePlugin.PngInfo()
     text.add_text("Description", told)
-    picture.convert("RGB").quantize(256).save(path, pnginfo=text, optimize=True)
+    # The palette that keeps rare colours: the word "fail" is one line of many.
+    picture.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE).save(path, pnginfo=text, optimize=True)
 
 
 def plot(result, folder):
