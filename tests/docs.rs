@@ -17,7 +17,7 @@ use example::Example;
 use kickstart::lint::{Rule, registry};
 
 /// Rules whose example cannot be written in a block of TOML: the last test has them.
-const WITHOUT_BLOCK: [&str; 2] = ["not-utf8", "stack-given-twice"];
+const WITHOUT_BLOCK: [&str; 3] = ["not-utf8", "sample-data-name", "stack-given-twice"];
 
 fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
     let examples: Vec<_> = registry()
@@ -142,7 +142,7 @@ fn what_no_block_can_show_is_told_by_the_program() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-without-block");
     fs::create_dir_all(&folder).unwrap();
     let spec = "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT 1\"\n\
-                schema = { USER_ID = \"string\" }\n[stages.dev]\n";
+                schema = { USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }\n[stages.dev]\n";
     fs::write(folder.join("a.toml"), spec).unwrap();
     fs::write(folder.join("b.toml"), spec).unwrap();
     fs::write(folder.join("c.toml"), b"# Caf\xe9\n").unwrap();

@@ -40,6 +40,10 @@ pub enum Command {
     Lint(Lint),
     /// Write a spec to start from
     Init(Init),
+    /// Explain a rule of lint
+    Explain(Explain),
+    /// List the rules of lint
+    Rules,
     /// Print the JSON Schema of specs
     Schema,
     /// Print completions for a shell
@@ -90,6 +94,8 @@ pub enum Format {
     Human,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
     /// Annotations of GitHub Actions.
     Github,
 }
@@ -100,6 +106,14 @@ pub struct Init {
     /// Folder to write it into; the project is named after it
     #[arg(default_value = ".", value_name = "DIR")]
     pub dir: PathBuf,
+}
+
+/// `kickstart explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule, as findings name it
+    #[arg(value_name = "RULE")]
+    pub rule: String,
 }
 
 /// `kickstart completions`

@@ -2,13 +2,14 @@
 
 use std::io::{BufWriter, Write};
 
-use crate::report::Reporter;
+use crate::lint;
+use crate::report::{Reporter, RuleText};
 use crate::stage::Owner;
 
 use super::arguments::{Format, Lint};
 use super::exit::Exit;
 use super::specs;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, unless_unread};
 
 /// Tells what is wrong with specs, on standard output.
 ///
@@ -20,14 +21,25 @@ pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
     let reporter = match command.format {
         Format::Human => Reporter::Human(terminal.human(false).closing(specs.exit == Exit::Clean)),
         Format::Json => Reporter::Json,
+        Format::Sarif => Reporter::Sarif(rule_texts()),
         Format::Github => Reporter::Github,
     };
     let failed = specs.findings.has_errors() || command.deny_warnings && !specs.findings.is_empty();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = reporter.write(&specs.findings, &mut out).and_then(|()| out.flush());
     let exit = if failed { Exit::Findings } else { Exit::Clean };
-    match written {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(exit.or(specs.exit)),
-    }
+    unless_unread(written)?;
+    Ok(exit.or(specs.exit))
+}
+
+fn rule_texts() -> Vec<RuleText> {
+    let rules = lint::registry().iter();
+    rules
+        .map(|rule| RuleText {
+            id: rule.id,
+            level: rule.level,
+            summary: rule.summary(),
+            markdown: rule.explain(),
+        })
+        .collect()
 }

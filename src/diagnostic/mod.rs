@@ -3,6 +3,7 @@
 //! A fault in a spec is always a [`Finding`], never an `Err`: all of them are told in one run. This room prints nothing.
 
 mod finding;
+mod ignore;
 mod level;
 mod levels;
 mod sink;
@@ -10,8 +11,9 @@ mod suggest;
 mod visible;
 
 pub use finding::{Finding, Related};
+pub use ignore::Ignore;
 pub use level::Level;
 pub use levels::Levels;
 pub use sink::{Findings, Sink};
 pub use suggest::{closest, list};
-pub use visible::{hidden_name, visible};
+pub use visible::{hidden_name, revealed, visible};

@@ -19,7 +19,8 @@ pub struct GeneratedName {
 /// Digits of an AWS account id, which end the buckets' names.
 pub const ACCOUNT_DIGITS: usize = 12;
 
-/// The names whose length depends on the stack's name alone, those with the least room first.
+/// The names whose length depends on the stack's name alone, the contract's and those of roles. Where several of a kind end
+/// differently, the longest stands for them.
 pub static GENERATED_NAMES: &[GeneratedName] = &[
     GeneratedName {
         what: "the bucket `<stack>-prepared-data-<account>`",
@@ -44,6 +45,42 @@ pub static GENERATED_NAMES: &[GeneratedName] = &[
         added: "-data-preparation".len(),
         longest: 80,
         source: "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html",
+    },
+    GeneratedName {
+        what: "the schedule `<stack>-data-preparation`",
+        added: "-data-preparation".len(),
+        longest: 64,
+        source: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html",
+    },
+    GeneratedName {
+        what: "the Athena workgroup `<stack>`",
+        added: 0,
+        longest: 128,
+        source: "https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html",
+    },
+    GeneratedName {
+        what: "the named query `<stack>-prepare-action_interactions`",
+        added: "-prepare-action_interactions".len(),
+        longest: 128,
+        source: "https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateNamedQuery.html",
+    },
+    GeneratedName {
+        what: "the crawler `<stack>-action_interactions`",
+        added: "-action_interactions".len(),
+        longest: 255,
+        source: "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateCrawler.html",
+    },
+    GeneratedName {
+        what: "the Glue database",
+        added: 0,
+        longest: 255,
+        source: "https://docs.aws.amazon.com/glue/latest/webapi/API_DatabaseInput.html",
+    },
+    GeneratedName {
+        what: "the log group `/aws/vendedlogs/states/<stack>-data-preparation`",
+        added: "/aws/vendedlogs/states/-data-preparation".len(),
+        longest: 512,
+        source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
     },
 ];
 

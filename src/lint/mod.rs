@@ -16,7 +16,9 @@
 //! The runner below, not the rule, knows what else is linted; the sink knows what a project makes of levels.
 
 mod glue_type;
+mod ignores;
 mod levels;
+mod personalize;
 mod rule;
 mod rules;
 mod schedule;
@@ -44,6 +46,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn check(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let levels = levels::read(page, sink);
     sink.set_levels(levels);
+    ignores::read(page, sink);
     let mut seen = HashSet::new();
     let datasets: Vec<_> = stages
         .iter()

@@ -15,7 +15,7 @@ region = "eu-central-1"
 [datasets.interactions]
 source = "ratings/"
 query = "SELECT 1"
-schema = { USER_ID = "string" }
+schema = { USER_ID = "string", ITEM_ID = "string", TIMESTAMP = "long" }
 [stages.dev]
 "#;
 
@@ -164,6 +164,45 @@ fn a_long_name_is_told_where_it_can_be_mended() {
     assert!(finding.help.unwrap().contains("1 letter off"));
 }
 
+/// The longest stack that lint lets pass has no name that AWS refuses, whatever the stage's datasets are.
+#[test]
+fn every_name_of_the_longest_stack_fits() {
+    let longest = crate::facts::GENERATED_NAMES
+        .iter()
+        .map(|name| name.longest - name.added)
+        .min()
+        .unwrap();
+    assert_eq!(longest, 36);
+    let names = stage::Names::new("m", &"s".repeat(longest - 2));
+    let account = "-111122223333";
+    let buckets = [
+        names.raw_data_bucket(),
+        names.prepared_data_bucket(),
+        names.data_analysis_bucket(),
+        names.access_logs_bucket(),
+    ];
+    assert!(buckets.iter().all(|bucket| bucket.len() + account.len() <= 63));
+    assert!(names.notebook().len() <= 63 && names.workgroup().len() <= 128 && names.glue_database().len() <= 255);
+    assert!(names.state_machine().len() <= 80 && names.state_machine().len() + "-schedule".len() <= 64);
+    for dataset in stage::DatasetType::ALL {
+        assert!(names.crawler(dataset).len() <= 255 && names.named_query(dataset).len() <= 128);
+    }
+}
+
+#[test]
+fn a_rendered_stack_has_the_tags_that_are_counted() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/minimal/minimal-dev/providers.tf");
+    let text = std::fs::read_to_string(golden).unwrap();
+    let keys: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains("tags = {"))
+        .skip(1)
+        .take_while(|line| !line.contains('}'))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(keys, crate::facts::STACK_TAGS);
+}
+
 /// Whatever stands in a value, the grammars judge it and do not fall over.
 #[test]
 fn no_string_breaks_a_grammar() {
@@ -224,4 +263,54 @@ fn no_string_breaks_a_grammar() {
         }
     }
     assert!(taken > 0, "the generator never makes a valid value");
+}
+
+#[test]
+fn a_comment_leaves_out_the_findings_of_its_line_or_the_next() {
+    let notebook = |before: &str, behind: &str| {
+        format!("{VALID}{before}\n[stages.dev.notebook]{behind}\nidle_stop_minutes = 60\n")
+    };
+    assert_eq!(told(&notebook("", "")).len(), 1);
+    assert_eq!(
+        told(&notebook("", " # kickstart: ignore[notebook-without-subnet] why")),
+        []
+    );
+    assert_eq!(told(&notebook("# kickstart: ignore[notebook-without-subnet]", "")), []);
+    assert_eq!(
+        lint(&notebook("", " # kickstart: ignore[notebook-without-subnet]")).switched_off(),
+        1
+    );
+    // Above the comment's line nothing is left out.
+    let text = notebook("", "").replace(
+        "minutes = 60",
+        "minutes = 60 # kickstart: ignore[notebook-without-subnet]",
+    );
+    let rules: Vec<_> = told(&text).into_iter().map(|(rule, ..)| rule).collect();
+    assert_eq!(rules, ["notebook-without-subnet", "unused-ignore"]);
+}
+
+#[test]
+fn a_comment_cannot_ignore_an_error_nor_what_is_no_rule() {
+    let comments = [
+        ("ignore[name-too-long]", "rule-not-configurable", "name-too-long"),
+        (
+            "ignore[notebook-without-subnets]",
+            "unknown-rule",
+            "notebook-without-subnets",
+        ),
+        (
+            "ignore[ notebook-never-stops , ]",
+            "unused-ignore",
+            "notebook-never-stops",
+        ),
+        ("ignore[]", "empty-ignore", "# kickstart: ignore[]"),
+    ];
+    for (comment, rule, snippet) in comments {
+        let told = told(&format!("{VALID}retain_data = false # kickstart: {comment}\n"));
+        let told: Vec<_> = told
+            .iter()
+            .map(|(rule, _, snippet)| (*rule, snippet.as_str()))
+            .collect();
+        assert_eq!(told, [(rule, snippet)]);
+    }
 }

@@ -203,7 +203,7 @@ impl Prepared<'_> {
             let place = self.looker.place(path);
             remove(self.disk(), &place).with_context(|| format!("cannot remove `{}`", place.display()))?;
             *changed = true;
-            self.prune(path, None);
+            self.prune(path);
         }
         for path in &self.renames {
             self.rename(path)?;
@@ -280,24 +280,25 @@ impl Prepared<'_> {
             }
         }
         for path in paths.iter().filter(|path| !tree.files.contains_key(**path)) {
-            self.prune(path, Some(tree));
+            self.prune(path);
         }
         Ok(())
     }
 
-    /// Removes the folders that a path lay in, as far as they are empty and the tree does not need them.
-    fn prune(&self, path: &str, tree: Option<&Tree>) {
-        if !self.looker.has_folder_of(path).unwrap_or(false) {
-            return;
-        }
+    /// Removes the folders that a path lay in, as far as they are empty. One that is needed after all is made again.
+    fn prune(&self, path: &str) {
         for folder in folders(path).rev() {
-            let below = format!("{folder}/");
-            let needed = tree.is_some_and(|tree| {
-                let next = tree.files.range(below.clone()..).next();
-                next.is_some_and(|(path, _)| path.starts_with(&below))
-            });
+            match self.looker.find(folder) {
+                // The interrupted run may not have come to the inner ones.
+                Ok(Found::Absent) => continue,
+                Ok(Found::Obstacle {
+                    at,
+                    what: Obstacle::Folder,
+                }) if at == folder => {}
+                _ => return,
+            }
             // An empty folder that stays does no harm.
-            if needed || self.disk().remove_dir(&self.looker.place(folder)).is_err() {
+            if self.disk().remove_dir(&self.looker.place(folder)).is_err() {
                 return;
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! A stack's folder also holds the user's state, lock file, variables and overrides, so it is never swapped as a whole:
 //! every file is written beside its place and renamed, and a journal makes an interrupted run one that the next finishes.
-//! `docs/adr/0010-writing-all-or-nothing.md` gives the reasons.
+//! `docs/adr/0005-writing-all-or-nothing.md` gives the reasons.
 //!
 //! ```no_run
 //! # use kickstart::output::{Layout, Target, Tree};

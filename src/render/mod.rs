@@ -79,7 +79,7 @@ pub fn stage(stage: &Stage) -> anyhow::Result<Files> {
     add("README.md".to_owned(), readme::write(stage, &machine)?);
     add(WORKFLOW_PATH.to_owned(), machine.definition().to_owned());
     for dataset in &stage.datasets {
-        add(query_path(dataset.kind), sql::tidy(&dataset.query.text));
+        add(query_path(dataset.kind), sql::tidy(dataset.query.text()));
         add(format!("schemas/{}.avsc", dataset.kind.key()), avro::schema(dataset)?);
     }
     if stage.notebook.is_some() {

@@ -3,12 +3,16 @@
 //! [`SourceText`] is one file, [`Place`] a range in it, [`Tree`] the TOML in it with the span of every key and value.
 //! This room knows TOML and files, and nothing of Personalize.
 
+mod comment;
 mod file;
 mod folder;
+mod passage;
 mod text;
 mod tree;
 
+pub use comment::{Comment, comments};
 pub use file::{Loaded, load};
 pub use folder::{Folder, LocalFile, Refusal};
+pub use passage::Passage;
 pub use text::{Place, Position, SourceText, Span};
 pub use tree::{Entry, KeyPath, Node, Step, SyntaxError, Table, Tree, Value};

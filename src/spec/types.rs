@@ -47,6 +47,16 @@ pub enum Domain {
     VideoOnDemand,
 }
 
+impl Domain {
+    /// As the API spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ecommerce => "ECOMMERCE",
+            Self::VideoOnDemand => "VIDEO_ON_DEMAND",
+        }
+    }
+}
+
 /// The types of dataset that Personalize knows, in the order in which everything lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +82,14 @@ impl DatasetType {
         Self::Actions,
         Self::ActionInteractions,
     ];
+
+    /// As a sentence names it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ActionInteractions => "action interactions",
+            other => other.key(),
+        }
+    }
 
     /// The key in the spec, which is also the dataset's part of generated names.
     pub fn key(self) -> &'static str {
@@ -151,6 +169,20 @@ pub enum FieldType {
     Float,
     Double,
     Boolean,
+}
+
+impl FieldType {
+    /// As Avro spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Int => "int",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::Boolean => "boolean",
+        }
+    }
 }
 
 /// Settings that a stage and `[defaults]` share.

@@ -1,6 +1,6 @@
 //! One dataset of a stage.
 
-use crate::source::Place;
+use crate::source::{Passage, Place};
 
 use super::{DatasetType, FieldType, Format, Sourced};
 
@@ -23,15 +23,28 @@ pub struct Dataset {
     pub columns: Option<Vec<Column>>,
     /// The Personalize schema, in order.
     pub schema: Vec<Field>,
+    /// Names in the schema's table whose fields are not valid, which was told.
+    pub invalid_fields: Vec<String>,
+    /// Whether the schema's table is there and was read to its end: only then does it lack what it does not have.
+    pub schema_is_whole: bool,
+    /// Where the schema's table stands: a finding about a field that it lacks goes there.
+    pub schema_place: Place,
 }
 
 /// The query of a dataset.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Its text, with `\n` as line end.
-    pub text: String,
+    /// Its text, with `\n` as line end, and where everything in it stands.
+    pub passage: Passage,
     /// Where a finding about the whole query stands: the string in the spec, or the start of the file.
     pub place: Place,
+}
+
+impl Query {
+    /// Its text, with `\n` as line end.
+    pub fn text(&self) -> &str {
+        self.passage.text()
+    }
 }
 
 /// A declared column of raw data.

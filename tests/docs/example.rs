@@ -168,8 +168,11 @@ fn completed(block: &str) -> String {
             ],
             _ => &[
                 ("source", "\"movies/\""),
-                ("query", "\"SELECT movieid AS ITEM_ID, title AS TITLE FROM movies\""),
-                ("schema", "{ ITEM_ID = \"string\", TITLE = \"string\" }"),
+                ("query", "\"SELECT movieid AS ITEM_ID, genres AS GENRES FROM movies\""),
+                (
+                    "schema",
+                    "{ ITEM_ID = \"string\", GENRES = { type = \"string\", categorical = true } }",
+                ),
             ],
         };
         complete(&mut text, &tree, &["datasets", dataset], needed);

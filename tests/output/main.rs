@@ -8,5 +8,6 @@ mod files;
 mod full_disk;
 mod hostile;
 mod kill;
+mod order;
 mod support;
 mod target;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use kickstart::output::{Conflict, ConflictKind, Disk, Layout, RealDisk, Summary, Target, Tree};
@@ -100,13 +100,7 @@ impl Place {
 
     /// Holds the whole stack's folder against a tree and the files of somebody else's: nothing more, nothing less.
     pub fn assert_holds(&self, files: &[(&str, &str)], foreign: &[(&str, &str)]) {
-        let mut expected: BTreeMap<String, String> = BTreeMap::new();
-        for (path, text) in files.iter().chain(foreign) {
-            expected.insert((*path).to_owned(), (*text).to_owned());
-        }
-        let mut found = contents(&self.stack);
-        assert!(found.remove(".kickstart/manifest.json").is_some(), "no manifest");
-        assert_eq!(found, expected);
+        self.assert_files(files, foreign);
         for path in snapshot(&self.stack)
             .into_keys()
             .map(|path| self.stack.join(path))
@@ -118,6 +112,17 @@ impl Place {
                 path.display()
             );
         }
+    }
+
+    /// The files alone: a folder whose removal failed may stay, empty.
+    pub fn assert_files(&self, files: &[(&str, &str)], foreign: &[(&str, &str)]) {
+        let mut expected: BTreeMap<String, String> = BTreeMap::new();
+        for (path, text) in files.iter().chain(foreign) {
+            expected.insert((*path).to_owned(), (*text).to_owned());
+        }
+        let mut found = contents(&self.stack);
+        assert!(found.remove(".kickstart/manifest.json").is_some(), "no manifest");
+        assert_eq!(found, expected);
     }
 }
 
@@ -248,5 +253,48 @@ impl Disk for FailingDisk {
 
     fn sync(&self, folder: &Path) -> io::Result<()> {
         self.run(|| RealDisk.sync(folder))
+    }
+}
+
+/// A disk that notes what is done to it, in order: the operation and the last part of the path.
+#[derive(Default)]
+pub struct NotingDisk(pub Arc<Mutex<Vec<String>>>);
+
+impl NotingDisk {
+    fn note(&self, operation: &str, path: &Path) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        self.0.lock().unwrap().push(format!("{operation} {name}"));
+    }
+}
+
+impl Disk for NotingDisk {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        self.note("make", path);
+        RealDisk.create_dir(path)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
+        self.note(if durable { "write and sync" } else { "write" }, path);
+        RealDisk.write_new(path, bytes, durable)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.note("rename to", to);
+        RealDisk.rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.note("remove", path);
+        RealDisk.remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.note("remove folder", path);
+        RealDisk.remove_dir(path)
+    }
+
+    fn sync(&self, folder: &Path) -> io::Result<()> {
+        self.note("sync all of", folder);
+        RealDisk.sync(folder)
     }
 }

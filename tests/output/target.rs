@@ -98,7 +98,7 @@ fn a_second_run_waits_and_then_says_why() {
     assert!(start.elapsed() >= Duration::from_millis(100));
 
     thread::scope(|scope| {
-        let second = scope.spawn(|| place.render(&tree(FILES)));
+        let second = scope.spawn(|| place.try_render(&tree(FILES), false, Box::new(RealDisk)).unwrap());
         thread::sleep(Duration::from_millis(50));
         assert!(!second.is_finished(), "waits");
         // The first made the folder and removes it again; the second must not write into what is gone.

@@ -35,6 +35,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let Some(key) = &stage.kms_key_arn else {
         return;
     };
+    if stage.region.is_empty() {
+        return;
+    }
     if let Some(why) = problem(key, &stage.region) {
         let message = format!("`{}` cannot be a stage's key: {why}", visible(key));
         let region = stage.region.as_str();

@@ -1,9 +1,14 @@
 //! All rules, one a file; how to add one is in the documentation of [`crate::lint`].
 
+mod actions_in_domain_group;
 mod backend_secret;
+mod boolean_field;
+mod categorical_not_string;
+mod colliding_field_names;
 mod column_name_case;
 mod csv_nested_type;
 mod duplicate_tag;
+mod empty_ignore;
 mod instance_type_needs_provider_6;
 mod invalid_bucket_name;
 mod invalid_column_name;
@@ -12,11 +17,15 @@ mod invalid_kms_key;
 mod invalid_sample_file_name;
 mod invalid_schedule;
 mod invalid_tag;
+mod invalid_textual_field;
 mod large_sample_data;
 mod little_room_for_owner;
+mod missing_metadata_field;
+mod missing_schema_field;
 mod name_too_long;
 mod notebook_never_stops;
 mod notebook_without_subnet;
+mod nullable_required_field;
 mod overlapping_sources;
 mod production_with_sample_data;
 mod production_without_alarm;
@@ -26,6 +35,8 @@ mod rate_fires_on_apply;
 mod rate_plural;
 mod region_without_personalize;
 mod reserved_bucket_name;
+mod reserved_field_categorical;
+mod reserved_field_type;
 mod retired_instance_type;
 mod rule_not_configurable;
 mod sample_data_absolute;
@@ -42,24 +53,35 @@ mod structural;
 mod table_name_clash;
 mod table_name_too_long;
 mod time_zone_without_schedule;
+mod too_many_fields;
+mod too_many_tags;
 mod unknown_instance_type;
 mod unknown_rule;
 mod unknown_time_zone;
+mod untrained_string_field;
+mod unused_ignore;
 mod windows_device_name;
 
 use super::rule::Rule;
 use structural::{spec, stage};
 
+pub(super) use empty_ignore::RULE as EMPTY_IGNORE;
 pub(super) use rule_not_configurable::RULE as RULE_NOT_CONFIGURABLE;
 pub(super) use unknown_rule::RULE as UNKNOWN_RULE;
+pub(super) use unused_ignore::RULE as UNUSED_IGNORE;
 
 /// All rules, sorted by id.
 static REGISTRY: &[&Rule] = &[
+    &actions_in_domain_group::RULE,
     &backend_secret::RULE,
+    &boolean_field::RULE,
+    &categorical_not_string::RULE,
     &spec::CHECKER_DIRECTIVE,
+    &colliding_field_names::RULE,
     &column_name_case::RULE,
     &csv_nested_type::RULE,
     &duplicate_tag::RULE,
+    &empty_ignore::RULE,
     &stage::EMPTY_QUERY,
     &spec::EMPTY_SPEC,
     &spec::FOREIGN_TOML,
@@ -75,14 +97,18 @@ static REGISTRY: &[&Rule] = &[
     &invalid_schedule::RULE,
     &stage::INVALID_SOURCE,
     &invalid_tag::RULE,
+    &invalid_textual_field::RULE,
     &spec::INVALID_VALUE,
     &large_sample_data::RULE,
     &little_room_for_owner::RULE,
     &spec::MISSING_KEY,
+    &missing_metadata_field::RULE,
+    &missing_schema_field::RULE,
     &name_too_long::RULE,
     &spec::NOT_UTF8,
     &notebook_never_stops::RULE,
     &notebook_without_subnet::RULE,
+    &nullable_required_field::RULE,
     &spec::NUMBER_TOO_LARGE,
     &overlapping_sources::RULE,
     &stage::OWNER_IS_A_STAGE,
@@ -96,10 +122,13 @@ static REGISTRY: &[&Rule] = &[
     &rate_plural::RULE,
     &region_without_personalize::RULE,
     &reserved_bucket_name::RULE,
+    &reserved_field_categorical::RULE,
+    &reserved_field_type::RULE,
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
     &sample_data_absolute::RULE,
     &sample_data_format::RULE,
+    &stage::SAMPLE_DATA_NAME,
     &sample_data_too_large::RULE,
     &stage::SAMPLE_DATA_UNREADABLE,
     &stage::SAMPLE_DATA_WITHOUT_SOURCE,
@@ -117,11 +146,15 @@ static REGISTRY: &[&Rule] = &[
     &table_name_too_long::RULE,
     &time_zone_without_schedule::RULE,
     &spec::TOML_SYNTAX,
+    &too_many_fields::RULE,
+    &too_many_tags::RULE,
     &stage::UNKNOWN_DATASET,
     &unknown_instance_type::RULE,
     &spec::UNKNOWN_KEY,
     &unknown_rule::RULE,
     &unknown_time_zone::RULE,
+    &untrained_string_field::RULE,
+    &unused_ignore::RULE,
     &windows_device_name::RULE,
     &spec::WRONG_TYPE,
 ];

@@ -33,7 +33,8 @@ declare_rule! {
 fn check(stage: &Stage, sink: &mut Sink) {
     let region = stage.region.as_str();
     let offered = || PERSONALIZE_REGIONS.iter().chain(PERSONALIZE_REGIONS_CHINA).copied();
-    if offered().any(|known| known == region) {
+    // Without a Region, or with one of another form, something else is told.
+    if region.is_empty() || offered().any(|known| known == region) {
         return;
     }
     let neighbour = PERSONALIZE_NEAREST.iter().find(|(without, _)| *without == region);

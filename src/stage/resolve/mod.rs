@@ -37,6 +37,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
     let resolver = Resolver {
         tree: &page.tree,
         spec: &page.spec,
+        excuses: &page.excuses,
         folder,
     };
     let datasets = resolver.datasets(sink);
@@ -53,6 +54,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
 struct Resolver<'a> {
     tree: &'a Tree,
     spec: &'a spec::Spec,
+    excuses: &'a spec::Excuses,
     folder: &'a Folder,
 }
 

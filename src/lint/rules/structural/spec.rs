@@ -70,8 +70,8 @@ declare_rule! {
     ///
     /// [datasets.interactions]
     /// source = "ratings/"
-    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID FROM ratings"
-    /// schema = { USER_ID = "string", ITEM_ID = "string" }
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
+    /// schema = { USER_ID = "string", ITEM_ID = "string", TIMESTAMP = "long" }
     ///
     /// [stages.dev]
     /// ```
@@ -106,8 +106,8 @@ declare_rule! {
     ///
     /// [datasets.interactions]
     /// source = "ratings/"
-    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID FROM ratings"
-    /// schema = { USER_ID = "string", ITEM_ID = "string" }
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
+    /// schema = { USER_ID = "string", ITEM_ID = "string", TIMESTAMP = "long" }
     ///
     /// [stages.dev]
     /// ```

@@ -1,0 +1,104 @@
+//! `# kickstart: ignore[rule]`: comments that leave findings of a line out.
+
+use crate::diagnostic::{Ignore, Sink, closest, visible};
+use crate::source::{Place, comments};
+use crate::spec::Page;
+
+use super::rules::{EMPTY_IGNORE, RULE_NOT_CONFIGURABLE, UNKNOWN_RULE, UNUSED_IGNORE};
+use super::{registry, rule};
+
+/// What stands between `#` and the rules.
+const MARK: &str = "kickstart:";
+
+/// The ignores of a page; what is wrong with them is told.
+pub(super) fn read(page: &Page, sink: &mut Sink) {
+    let source = page.tree.source();
+    for comment in comments(source) {
+        let text = source.slice(&comment.span);
+        let Some(rules) = rules_of(text) else { continue };
+        let start = comment.span.start + rules.start;
+        let listed = source.slice(&(start..comment.span.start + rules.end));
+        if listed.trim().is_empty() {
+            let message = "`ignore[]` names no rule, and ignores nothing";
+            sink.push(EMPTY_IGNORE.finding(&Place::new(source, comment.span.clone()), message));
+        }
+        let mut at = start;
+        for word in listed.split(',') {
+            let id = word.trim();
+            let offset = at + word.len() - word.trim_start().len();
+            at += word.len() + 1;
+            if !id.is_empty() {
+                let place = Place::new(source, offset..offset + id.len());
+                one(id, comment.line, place, sink);
+            }
+        }
+    }
+}
+
+fn one(id: &str, line: usize, place: Place, sink: &mut Sink) {
+    match rule(id) {
+        Some(rule) if rule.is_configurable() => {
+            let message = format!("nothing to ignore: `{id}` tells nothing of line {line}");
+            let if_unused = UNUSED_IGNORE.finding(&place, message).help("remove the comment");
+            sink.add_ignores([Ignore {
+                rule: id.to_owned(),
+                line,
+                place,
+                if_unused,
+                used: false,
+            }]);
+        }
+        Some(_) => {
+            let message = format!(
+                "`{id}` cannot be ignored: what it tells would fail when the stage is rendered, deployed or run"
+            );
+            let help = "remove the comment and mend what the rule tells";
+            sink.push(RULE_NOT_CONFIGURABLE.finding(&place, message).help(help));
+        }
+        None => {
+            let help = match closest(id, registry().iter().map(|rule| rule.id)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`kickstart rules` lists all rules".to_owned(),
+            };
+            let message = format!("there is no rule `{}`: the comment ignores nothing", visible(id));
+            sink.push(UNKNOWN_RULE.finding(&place, message).help(help));
+        }
+    }
+}
+
+/// The range between the brackets of `# kickstart: ignore[…]`; other comments have none. What follows the bracket is the
+/// reason, for people.
+fn rules_of(comment: &str) -> Option<std::ops::Range<usize>> {
+    let rest = comment.trim_start_matches('#').trim_start();
+    let rest = rest.strip_prefix(MARK)?.trim_start();
+    let rest = rest.strip_prefix("ignore")?.trim_start().strip_prefix('[')?;
+    let start = comment.len() - rest.len();
+    let length = rest.find(']')?;
+    Some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_misses_are_ordinary_comments() {
+        for comment in [
+            "# kickstart ignore[a]",
+            "# ignore[a]",
+            "# kickstart: ignore a",
+            "# kickstart: ignore[a",
+            "# xkickstart: ignore[a]",
+        ] {
+            assert_eq!(rules_of(comment), None, "{comment}");
+        }
+        for comment in [
+            "# kickstart: ignore[a]",
+            "#kickstart:ignore[a] because",
+            "## kickstart: ignore [a]",
+        ] {
+            let range = rules_of(comment).unwrap();
+            assert_eq!(&comment[range], "a");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The fields of a dataset, told apart: those that Personalize reserves, and one's own.
+
+use crate::facts::{ReservedField, reserved_fields};
+use crate::stage::{Dataset, Domain, Field, Stage};
+
+/// The fields that Personalize reserves in a dataset of a stage.
+pub(super) fn reserved(stage: &Stage, dataset: &Dataset) -> &'static [ReservedField] {
+    reserved_fields(stage.domain.map(Domain::as_str), dataset.kind.key())
+}
+
+/// The schema's fields with a reserved name, each with what Personalize has under that name.
+pub(super) fn reserved_fields_of<'a>(
+    stage: &Stage,
+    dataset: &'a Dataset,
+) -> impl Iterator<Item = (&'a Field, &'static ReservedField)> {
+    let reserved = reserved(stage, dataset);
+    let each = dataset.schema.iter();
+    each.filter_map(|field| Some((field, reserved.iter().find(|other| other.name == field.name.value)?)))
+}
+
+/// The schema's fields with a name of one's own.
+pub(super) fn own_fields_of<'a>(stage: &Stage, dataset: &'a Dataset) -> impl Iterator<Item = &'a Field> {
+    let reserved = reserved(stage, dataset);
+    let each = dataset.schema.iter();
+    each.filter(|field| !reserved.iter().any(|other| other.name == field.name.value))
+}
+
+/// A name as Personalize compares names: letters and digits only. Whether capitals count is not written down; here they do
+/// not.
+pub(super) fn normal(name: &str) -> String {
+    let letters = name.chars().filter(|character| character.is_ascii_alphanumeric());
+    letters.map(|character| character.to_ascii_lowercase()).collect()
+}
