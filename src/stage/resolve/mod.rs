@@ -134,7 +134,7 @@ impl Resolver<'_> {
             .map(|zone| zone.place.clone());
         Stage {
             names: Names::new(&project_name, suffix),
-            backend: self.backend(name, stage, &project_name, &region),
+            backend: self.backend(name, suffix, stage, &project_name, &region),
             project: project_name,
             name: written(name.to_owned(), header.clone()),
             kind,

@@ -73,7 +73,16 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn backend(&self, name: &str, stage: &spec::Stage, project: &str, region: &str) -> Option<Backend> {
+    /// Where the state of a stage's stack is kept. `suffix` is the last part of the stack's name: the stage, or the owner of
+    /// a sandbox, for owners that shared a state would take each other's stacks for their own.
+    pub(super) fn backend(
+        &self,
+        name: &str,
+        suffix: &str,
+        stage: &spec::Stage,
+        project: &str,
+        region: &str,
+    ) -> Option<Backend> {
         let backend = stage.backend.as_ref()?;
         let kind = backend.kind.clone()?;
         let mut arguments = IndexMap::new();
@@ -81,7 +90,7 @@ impl Resolver<'_> {
             arguments.insert("bucket".to_owned(), backend.arguments.get("bucket").cloned()?);
             arguments.insert(
                 "key".into(),
-                Scalar::String(format!("{project}/{name}/terraform.tfstate")),
+                Scalar::String(format!("{project}/{suffix}/terraform.tfstate")),
             );
             arguments.insert("region".into(), Scalar::String(region.to_owned()));
             arguments.insert("encrypt".into(), Scalar::Boolean(true));
