@@ -16,5 +16,6 @@ mod statement;
 mod types;
 mod window;
 
-pub(in crate::query) use cursor::{Failure, Parsed};
-pub(in crate::query) use statement::statement;
+pub(in crate::query) use cursor::Failure;
+pub(in crate::query) use statement::{Statement, statement, trino_type};
+pub(in crate::query) use types::simple;

@@ -57,6 +57,14 @@ pub(in crate::query) fn statement<'a>(text: &'a str, tokens: &'a [Token], deepes
     cursor.statement()
 }
 
+/// The type that the tokens of a text name.
+pub(in crate::query) fn trino_type(text: &str, tokens: &[Token]) -> Option<crate::query::types::Type> {
+    const DEEPEST: usize = 24;
+    let mut cursor = Cursor::new(text, tokens, DEEPEST);
+    let named = cursor.type_name().ok()?;
+    (cursor.kind() == Kind::End).then_some(named.named.ok()).flatten()
+}
+
 impl<'a> Cursor<'a> {
     fn statement(&mut self) -> Parsed<Statement<'a>> {
         if self.kind() == Kind::End || (self.mark(";") && self.peek(1).kind == Kind::End) {
