@@ -78,7 +78,10 @@ fn cases() -> Vec<Case> {
             // The first lines of a file say where its queries come from.
             let lines: Vec<&str> = query.lines().skip_while(|line| line.starts_with("-- ")).collect();
             let query = lines.join("\n").trim().to_owned();
-            cases.push(Case { text: query.clone(), mutated: false });
+            cases.push(Case {
+                text: query.clone(),
+                mutated: false,
+            });
             let mutated = mutations::mutations(&query, MUTATIONS);
             cases.extend(mutated.into_iter().map(|text| Case { text, mutated: true }));
         }
@@ -112,7 +115,9 @@ fn label(answer: &Value) -> Label {
         let columns = answer["columns"].as_array().unwrap().iter();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         return Label::Valid {
-            columns: columns.map(|column| (text(&column["name"]), text(&column["type"]))).collect(),
+            columns: columns
+                .map(|column| (text(&column["name"]), text(&column["type"])))
+                .collect(),
         };
     }
     let error = &answer["error"];
@@ -133,22 +138,33 @@ fn labels(cases: &[Case]) -> Vec<Label> {
     let Some(mut engine) = Engine::start() else {
         println!("the engine is not here: its committed labels serve");
         let labels = committed();
-        assert_eq!(labels.len(), cases.len(), "the corpus changed: write the labels anew, with the engine");
+        assert_eq!(
+            labels.len(),
+            cases.len(),
+            "the corpus changed: write the labels anew, with the engine"
+        );
         return labels;
     };
     let labels = asked(&mut engine, cases);
     if std::env::var_os("KICKSTART_UPDATE").is_some() {
-        let lines: Vec<String> = labels.iter().map(|label| serde_json::to_string(label).unwrap()).collect();
+        let lines: Vec<String> = labels
+            .iter()
+            .map(|label| serde_json::to_string(label).unwrap())
+            .collect();
         std::fs::write(&path, format!("[\n{}\n]\n", lines.join(",\n"))).unwrap();
     } else {
-        assert!(labels == committed(), "labels.json is not what the engine says: write it anew");
+        assert!(
+            labels == committed(),
+            "labels.json is not what the engine says: write it anew"
+        );
     }
     labels
 }
 
 /// Kinds of ours that the engine has no error for.
 fn ours(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::DuplicateColumn | ProblemKind::NotOneSelect) || problem.kind.level() != Level::Error
+    matches!(problem.kind, ProblemKind::DuplicateColumn | ProblemKind::NotOneSelect)
+        || problem.kind.level() != Level::Error
 }
 
 fn errors(reading: &Reading) -> Vec<&Problem> {
@@ -179,7 +195,10 @@ impl Count {
 
 /// How many disagreements of each sort are printed (`KICKSTART_SHOW`).
 fn most_shown() -> usize {
-    std::env::var("KICKSTART_SHOW").ok().and_then(|count| count.parse().ok()).unwrap_or(5)
+    std::env::var("KICKSTART_SHOW")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(5)
 }
 
 #[test]
@@ -189,8 +208,16 @@ fn queries_are_read_as_the_engine_reads_them() {
     assert!(cases.iter().filter(|case| !case.mutated).count() >= 300);
     let labels = labels(&cases);
     let tables = tables();
-    let [mut plain, mut valid, mut wrong, mut place, mut exact, mut names, mut types, mut told] =
-        std::array::from_fn(|_| Count::default());
+    let [
+        mut plain,
+        mut valid,
+        mut wrong,
+        mut place,
+        mut exact,
+        mut names,
+        mut types,
+        mut told,
+    ] = std::array::from_fn(|_| Count::default());
     let mut single = Count::default();
     for (case, label) in cases.iter().zip(&labels) {
         let reading = read(&case.text, &tables);
@@ -201,7 +228,12 @@ fn queries_are_read_as_the_engine_reads_them() {
                 count.add(errors.is_empty(), || {
                     format!("REFUSED {}\n    {:?}", case.text, errors.first())
                 });
-                if errors.is_empty() && reading.problems.iter().all(|problem| problem.kind.level() != Level::Error) {
+                if errors.is_empty()
+                    && reading
+                        .problems
+                        .iter()
+                        .all(|problem| problem.kind.level() != Level::Error)
+                {
                     let found: Vec<&str> = reading.columns.iter().map(|column| column.name.as_str()).collect();
                     let same = found.len() == columns.len()
                         && found.iter().zip(columns).all(|(a, (b, _))| a.eq_ignore_ascii_case(b));
@@ -210,7 +242,12 @@ fn queries_are_read_as_the_engine_reads_them() {
                         told.add(!column.ty.is_vague(), String::new);
                         if !column.ty.is_vague() {
                             let same = same_type(&column.ty, ty);
-                            types.add(same, || format!("TYPE {} instead of {ty} for {} in {}", column.ty, column.name, case.text));
+                            types.add(same, || {
+                                format!(
+                                    "TYPE {} instead of {ty} for {} in {}",
+                                    column.ty, column.name, case.text
+                                )
+                            });
                         }
                     }
                 }
@@ -220,7 +257,10 @@ fn queries_are_read_as_the_engine_reads_them() {
                     plain.add(false, || format!("NOT VALID {}\n    {label:?}", case.text));
                     continue;
                 }
-                let any = reading.problems.iter().any(|problem| problem.kind.level() == Level::Error);
+                let any = reading
+                    .problems
+                    .iter()
+                    .any(|problem| problem.kind.level() == Level::Error);
                 wrong.add(any, || format!("ACCEPTED {}\n    {label:?}", case.text));
                 if any && *line > 0 && !error.starts_with("REQUEST") {
                     let text = SourceText::new("q", case.text.as_str());
@@ -234,7 +274,9 @@ fn queries_are_read_as_the_engine_reads_them() {
                     if error == "SYNTAX_ERROR" {
                         exact.add(errors.first().is_some_and(at), String::new);
                     }
-                    single.add(errors.len() == 1, || format!("SEVERAL {}\n    {label:?} {errors:#?}", case.text));
+                    single.add(errors.len() == 1, || {
+                        format!("SEVERAL {}\n    {label:?} {errors:#?}", case.text)
+                    });
                 }
             }
         }
@@ -250,7 +292,12 @@ fn queries_are_read_as_the_engine_reads_them() {
         ("column types told", &told),
         ("told column types right", &types),
     ] {
-        println!("{name}: {} of {} ({:.2} %)", count.good, count.of, count.share() * 100.0);
+        println!(
+            "{name}: {} of {} ({:.2} %)",
+            count.good,
+            count.of,
+            count.share() * 100.0
+        );
     }
     let _ = Type::Unknown;
     assert_eq!(plain.good, plain.of);

@@ -7,6 +7,7 @@ mod completions;
 mod exit;
 mod init;
 mod lint;
+mod query;
 mod render;
 mod schema;
 mod specs;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
+        Command::Query(command) => query::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
         Command::Schema => schema::run(),
         Command::Completions(command) => completions::run(&command),

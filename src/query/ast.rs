@@ -13,6 +13,8 @@ pub struct Name<'a> {
     pub text: Cow<'a, str>,
     /// Whether it stands in double quotes.
     pub quoted: bool,
+    /// Whether it is no name at all, which has been told.
+    pub refused: bool,
     /// Where, quotes included.
     pub at: At,
 }

@@ -39,7 +39,9 @@ pub fn resolve(function: &'static Function, arguments: &[Type]) -> Vec<Binding> 
             return vec![found.swap_remove(exact)];
         }
     }
-    let best = found.iter().position(|one| found.iter().all(|other| one.is_at_least_as_specific(other)));
+    let best = found
+        .iter()
+        .position(|one| found.iter().all(|other| one.is_at_least_as_specific(other)));
     match best {
         Some(best) => vec![found.swap_remove(best)],
         None => found,
@@ -52,7 +54,11 @@ pub fn returns(name: &str, bindings: &[Binding]) -> Type {
     let Some(first) = types.next() else {
         return Type::Unknown;
     };
-    if types.all(|other| other == first) { first } else { Type::Unknown }
+    if types.all(|other| other == first) {
+        first
+    } else {
+        Type::Unknown
+    }
 }
 
 impl Binding {
@@ -89,7 +95,10 @@ impl Binding {
     }
 
     fn wants_char(&self) -> bool {
-        self.overload.arguments.iter().any(|shape| matches!(shape, Shape::Char(_)))
+        self.overload
+            .arguments
+            .iter()
+            .any(|shape| matches!(shape, Shape::Char(_)))
     }
 
     /// Takes `given` for an argument of this shape, and learns the variables in it.
@@ -125,7 +134,10 @@ impl Binding {
             }
             (Shape::Row(shapes), Type::Row(fields)) => {
                 shapes.len() == fields.len()
-                    && shapes.iter().zip(fields.iter()).all(|(shape, (_, field))| self.bind(shape, field))
+                    && shapes
+                        .iter()
+                        .zip(fields.iter())
+                        .all(|(shape, (_, field))| self.bind(shape, field))
             }
             (Shape::Varchar(size), Type::Varchar(length)) => self.size(*size, length.unwrap_or(UNLIMITED)),
             (Shape::Varchar(size), Type::Char(length)) => {
@@ -268,7 +280,13 @@ impl Binding {
     fn computed_text(&self, name: &str) -> Type {
         let size = |index: usize| {
             let bound = self.sizes.get(index).copied().flatten();
-            bound.map(|size| if size == UNLIMITED { i32::MAX as u64 } else { u64::from(size) })
+            bound.map(|size| {
+                if size == UNLIMITED {
+                    i32::MAX as u64
+                } else {
+                    u64::from(size)
+                }
+            })
         };
         let length = match (name, size(0), size(1), size(2)) {
             ("replace", Some(x), _, Some(z)) => x.saturating_add(z.saturating_mul(x + 1)),

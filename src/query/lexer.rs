@@ -223,11 +223,10 @@ mod tests {
         assert_eq!(shown(r"'C:\'")[0], (Kind::Text, r"'C:\'"));
         assert_eq!(shown("'it''s' x")[0], (Kind::Text, "'it''s'"));
         assert_eq!(shown("\"a\"\"b\"")[0], (Kind::Quoted, "\"a\"\"b\""));
-        assert_eq!(shown("U&'\\00e9' X'00' x")[..3].iter().map(|t| t.0).collect::<Vec<_>>(), [
-            Kind::UnicodeText,
-            Kind::Binary,
-            Kind::Word
-        ]);
+        assert_eq!(
+            shown("U&'\\00e9' X'00' x")[..3].iter().map(|t| t.0).collect::<Vec<_>>(),
+            [Kind::UnicodeText, Kind::Binary, Kind::Word]
+        );
         assert_eq!(shown("a 'b")[1], (Kind::Unclosed("text"), "'"));
     }
 

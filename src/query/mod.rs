@@ -127,7 +127,9 @@ pub fn read(text: &str, tables: &Tables) -> Reading {
         // Few queries are that deep: they pay for a thread with a large stack.
         Err(place) => std::thread::scope(|threads| {
             let read = || read_tokens(text, &tokens, tables, DEEP);
-            let thread = std::thread::Builder::new().stack_size(DEEP_STACK).spawn_scoped(threads, read);
+            let thread = std::thread::Builder::new()
+                .stack_size(DEEP_STACK)
+                .spawn_scoped(threads, read);
             match thread.map(std::thread::ScopedJoinHandle::join) {
                 Ok(Ok(Ok(reading))) => reading,
                 Ok(Ok(Err(place))) => too_deep(place),

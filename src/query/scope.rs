@@ -134,7 +134,10 @@ impl<'s> Scope<'s> {
         loop {
             if scope.owners.iter().any(|owner| is_called(owner, qualifier)) {
                 let fields = scope.fields.iter().filter(|field| scope.owned(field, qualifier));
-                let open = scope.owners.iter().any(|owner| owner.open && is_called(owner, qualifier));
+                let open = scope
+                    .owners
+                    .iter()
+                    .any(|owner| owner.open && is_called(owner, qualifier));
                 return Some((fields.collect(), open));
             }
             scope = scope.parent?;

@@ -59,7 +59,10 @@ impl Tables {
     }
 
     fn add(&mut self, name: &str, columns: impl IntoIterator<Item = (String, Type)>, all: bool) {
-        let columns = columns.into_iter().map(|(name, of)| (name.to_lowercase(), of)).collect();
+        let columns = columns
+            .into_iter()
+            .map(|(name, of)| (name.to_lowercase(), of))
+            .collect();
         self.tables.insert(name.to_lowercase(), Table { columns, all });
     }
 
@@ -122,7 +125,9 @@ impl Table {
 /// The type that a text names, in Glue's spelling (`string`, `array<int>`) or Trino's (`varchar`, `array(integer)`);
 /// [`Type::Unknown`] where it names none.
 pub fn type_of(text: &str) -> Type {
-    glue::parse(text).or_else(|| super::trino_type(text)).unwrap_or(Type::Unknown)
+    glue::parse(text)
+        .or_else(|| super::trino_type(text))
+        .unwrap_or(Type::Unknown)
 }
 
 #[cfg(test)]
@@ -139,7 +144,10 @@ mod tests {
             ("timestamp", "timestamp(3)"),
             ("decimal(10, 2)", "decimal(10,2)"),
             ("varchar(20)", "varchar(20)"),
-            ("array<struct<a:int,b:array<string>>>", "array(row(a integer, b array(varchar)))"),
+            (
+                "array<struct<a:int,b:array<string>>>",
+                "array(row(a integer, b array(varchar)))",
+            ),
             ("map<string,bigint>", "map(varchar, bigint)"),
             ("array(row(a integer))", "array(row(a integer))"),
             ("timestamp(6) with time zone", "timestamp(6) with time zone"),

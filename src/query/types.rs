@@ -118,7 +118,10 @@ impl Type {
             "int" => "integer",
             name => name,
         };
-        PLAIN.iter().find(|plain| **plain == name).map(|plain| Self::Plain(plain))
+        PLAIN
+            .iter()
+            .find(|plain| **plain == name)
+            .map(|plain| Self::Plain(plain))
     }
 
     /// Whether some of it cannot be told.

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Findings;
 
 pub use human::Human;
+pub use json::{Row, rows};
 
 /// A way to show findings.
 #[derive(Debug, Clone, Copy)]

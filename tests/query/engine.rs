@@ -17,8 +17,12 @@ impl Engine {
     /// engine; named in `KICKSTART_REQUIRE`, its absence is a failure.
     pub fn start() -> Option<Self> {
         let found = Self::try_start();
-        let required = std::env::var("KICKSTART_REQUIRE").is_ok_and(|words| words.split(',').any(|word| word == "trino"));
-        assert!(found.is_some() || !required, "KICKSTART_REQUIRE names trino, but it does not start");
+        let required =
+            std::env::var("KICKSTART_REQUIRE").is_ok_and(|words| words.split(',').any(|word| word == "trino"));
+        assert!(
+            found.is_some() || !required,
+            "KICKSTART_REQUIRE names trino, but it does not start"
+        );
         found
     }
 
@@ -35,7 +39,11 @@ impl Engine {
             .ok()?;
         let requests = child.stdin.take();
         let answers = BufReader::new(child.stdout.take()?);
-        let mut engine = Self { child, requests, answers };
+        let mut engine = Self {
+            child,
+            requests,
+            answers,
+        };
         let ready = engine.ask(&json!({"op": "ping"}))?;
         ready["ok"].as_bool()?.then_some(engine)
     }

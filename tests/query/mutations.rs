@@ -2,9 +2,58 @@
 
 /// Tokens that are put where they may not belong.
 const POOL: &[&str] = &[
-    "SELECT", "FROM", "WHERE", "GROUP", "BY", "ORDER", "AS", "AND", "OR", "NOT", "IN", "IS", "NULL", "(", ")", ",", ".", "*", "=",
-    "+", "||", "1", "'x'", "\"q\"", "`b`", "name", "end", "timestamp", "LIMIT", "JOIN", "ON", "UNION", "CASE", "[", "]", "->", ";",
-    "DISTINCT", "OVER", "date", "==", "2.5", "1e0", "count(*)", "max", "TRUE", "7d", ":", "@", "BETWEEN", "LIKE", "WITH",
+    "SELECT",
+    "FROM",
+    "WHERE",
+    "GROUP",
+    "BY",
+    "ORDER",
+    "AS",
+    "AND",
+    "OR",
+    "NOT",
+    "IN",
+    "IS",
+    "NULL",
+    "(",
+    ")",
+    ",",
+    ".",
+    "*",
+    "=",
+    "+",
+    "||",
+    "1",
+    "'x'",
+    "\"q\"",
+    "`b`",
+    "name",
+    "end",
+    "timestamp",
+    "LIMIT",
+    "JOIN",
+    "ON",
+    "UNION",
+    "CASE",
+    "[",
+    "]",
+    "->",
+    ";",
+    "DISTINCT",
+    "OVER",
+    "date",
+    "==",
+    "2.5",
+    "1e0",
+    "count(*)",
+    "max",
+    "TRUE",
+    "7d",
+    ":",
+    "@",
+    "BETWEEN",
+    "LIKE",
+    "WITH",
 ];
 
 /// A small generator (xorshift): no two machines may differ.
@@ -85,7 +134,11 @@ fn mutation(pieces: &[String], solid: &[usize], random: &mut Random) -> String {
         5 => {
             // A slip of the finger inside a word.
             let words: Vec<usize> = solid.iter().copied().filter(|at| pieces[*at].len() > 2).collect();
-            let at = if words.is_empty() { at } else { words[random.below(words.len())] };
+            let at = if words.is_empty() {
+                at
+            } else {
+                words[random.below(words.len())]
+            };
             let mut letters: Vec<char> = changed[at].chars().collect();
             let letter = 1 + random.below(letters.len().saturating_sub(1));
             if letter < letters.len() {

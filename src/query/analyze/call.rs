@@ -12,7 +12,9 @@ use crate::query::types::Type;
 use super::{Analyzer, Typed, cleaning, hash_text, mix};
 
 /// Functions that the grammar gives a form of their own, for "did you mean".
-const FORMS: &[&str] = &["if", "coalesce", "nullif", "try", "format", "cast", "try_cast", "extract", "position", "listagg"];
+const FORMS: &[&str] = &[
+    "if", "coalesce", "nullif", "try", "format", "cast", "try_cast", "extract", "position", "listagg",
+];
 
 /// Functions of other engines, and what Athena has instead.
 const FOREIGN: &[(&str, &str)] = &[
@@ -60,7 +62,10 @@ impl Analyzer<'_> {
             let before = self.set_inside_window(true);
             (over, before)
         });
-        let mut hash = mix(mix(hash_text(&name), 80), u64::from(call.distinct) * 2 + u64::from(call.star));
+        let mut hash = mix(
+            mix(hash_text(&name), 80),
+            u64::from(call.distinct) * 2 + u64::from(call.star),
+        );
         let mut loose = None;
         let mut arguments = Vec::with_capacity(call.arguments.len());
         for argument in &call.arguments {
@@ -134,7 +139,11 @@ impl Analyzer<'_> {
         if call.star {
             let countable = name == "count";
             if !countable {
-                self.tell(ProblemKind::WrongArguments, at, format!("`{name}` does not take `*`; only count does."));
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` does not take `*`; only count does."),
+                );
             }
             return if countable { Type::Bigint } else { Type::Unknown };
         }
@@ -183,7 +192,10 @@ impl Analyzer<'_> {
                 let first = results.next()?;
                 Some(match results.next() {
                     Some(second) => crate::query::coerce::common(&first.ty, &second.ty).unwrap_or_else(|| {
-                        let message = format!("Both results of IF must have one type, but they are {} and {}.", first.ty, second.ty);
+                        let message = format!(
+                            "Both results of IF must have one type, but they are {} and {}.",
+                            first.ty, second.ty
+                        );
                         self.tell(ProblemKind::TypeMismatch, at, message);
                         Type::Unknown
                     }),
@@ -229,14 +241,23 @@ impl Analyzer<'_> {
                 .help(format!("write {name}(…) OVER (PARTITION BY … ORDER BY …)")),
             ),
             (FunctionKind::Scalar, Some(_)) => {
-                let message = format!("`{name}` is neither an aggregate nor a window function: OVER has no meaning here.");
+                let message =
+                    format!("`{name}` is neither an aggregate nor a window function: OVER has no meaning here.");
                 self.tell(ProblemKind::MisplacedAggregate, at, message);
             }
             (FunctionKind::Scalar, None) if call.distinct => {
-                self.tell(ProblemKind::WrongArguments, at, format!("`{name}` is no aggregate: DISTINCT has no meaning here."));
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` is no aggregate: DISTINCT has no meaning here."),
+                );
             }
             (FunctionKind::Scalar, None) if call.filter.is_some() => {
-                self.tell(ProblemKind::WrongArguments, at, format!("`{name}` is no aggregate: FILTER has no meaning here."));
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` is no aggregate: FILTER has no meaning here."),
+                );
             }
             _ => {}
         }
@@ -261,10 +282,18 @@ impl Analyzer<'_> {
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
-        let mut wanted: Vec<String> = known.overloads.iter().map(|overload| signature(known.name, overload)).collect();
+        let mut wanted: Vec<String> = known
+            .overloads
+            .iter()
+            .map(|overload| signature(known.name, overload))
+            .collect();
         let more = wanted.len().saturating_sub(4);
         wanted.truncate(4);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
         self.problem(
             Problem::new(
                 ProblemKind::WrongArguments,

@@ -34,7 +34,15 @@ const KEEP_CLOCK: &[&str] = &[
 ];
 
 /// Functions whose text has nothing to do with the characters of their arguments.
-const MAKE_TEXT: &[&str] = &["chr", "from_base64", "from_hex", "from_utf8", "url_decode", "json_parse", "codepoint"];
+const MAKE_TEXT: &[&str] = &[
+    "chr",
+    "from_base64",
+    "from_hex",
+    "from_utf8",
+    "url_decode",
+    "json_parse",
+    "codepoint",
+];
 
 /// What a call gives beside its type.
 pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type, at: At) -> Traits {
@@ -70,7 +78,10 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
         "nullif" => traits = traits.nullable("NULLIF gives NULL where both are equal", at),
         "try" => traits = traits.nullable("TRY gives NULL where the expression fails", at),
         "lag" | "lead" if arguments.len() < 3 => {
-            traits = traits.nullable("lag and lead give NULL at the edge of their window, without a default", at);
+            traits = traits.nullable(
+                "lag and lead give NULL at the edge of their window, without a default",
+                at,
+            );
         }
         "coalesce" => {
             let all = arguments.iter().all(|argument| argument.traits.nullable.is_some());
@@ -78,10 +89,15 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
         }
         "if" => {
             let results = arguments.get(1..).unwrap_or(&[]);
-            traits.cleaned = results.iter().fold(Cleaned::YES, |all, one| all.and(one.traits.cleaned));
+            traits.cleaned = results
+                .iter()
+                .fold(Cleaned::YES, |all, one| all.and(one.traits.cleaned));
             traits.nullable = results.iter().find_map(|result| result.traits.nullable);
             if arguments.len() == 2 {
-                traits = traits.nullable("IF without a third argument gives NULL where the condition does not hold", at);
+                traits = traits.nullable(
+                    "IF without a third argument gives NULL where the condition does not hold",
+                    at,
+                );
             }
         }
         _ => {}
@@ -117,7 +133,10 @@ fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
 }
 
 fn is_line_break(call: &Call<'_>) -> bool {
-    let named = call.name.last().is_some_and(|name| name.text.eq_ignore_ascii_case("chr"));
+    let named = call
+        .name
+        .last()
+        .is_some_and(|name| name.text.eq_ignore_ascii_case("chr"));
     named && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(10 | 13))))
 }
 
@@ -132,7 +151,9 @@ fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
         return Cleaned::NO;
     };
     let inverted = pattern.starts_with("[^");
-    let breaks = ["\\n", "\\r", "\\s", "\\R", "\n", "\r"].iter().any(|part| pattern.contains(part));
+    let breaks = ["\\n", "\\r", "\\s", "\\R", "\n", "\r"]
+        .iter()
+        .any(|part| pattern.contains(part));
     let quotes = pattern.contains('"') || pattern.contains("\\W");
     Cleaned {
         quotes: (before.quotes || (quotes != inverted)) && !other.contains('"'),

@@ -16,6 +16,9 @@ const MOST_PARTS: usize = 4;
 impl Analyzer<'_> {
     /// A name with the steps behind it; how many of the steps were part of the column's name.
     pub(super) fn column(&mut self, first: &Name<'_>, steps: &[Step<'_>], scope: &Scope<'_>) -> (Typed, usize) {
+        if first.refused {
+            return (unknown(first.at), steps.len());
+        }
         let mut parts = vec![first.text.to_lowercase()];
         let mut ends = vec![first.at];
         for step in steps.iter().take(MOST_PARTS - 1) {
@@ -95,15 +98,25 @@ impl Analyzer<'_> {
             return;
         }
         let clause = self.clause();
-        let alias = self.levels.last().is_some_and(|level| level.aliases.contains(&last.to_lowercase()));
+        let alias = self
+            .levels
+            .last()
+            .is_some_and(|level| level.aliases.contains(&last.to_lowercase()));
         let message = if names.is_empty() && scope.owners.is_empty() {
             format!("There is no column `{shown}` here: the query has no FROM.")
         } else {
             format!("There is no column `{shown}`.")
         };
         let help = match near {
-            _ if alias && matches!(clause, Clause::Where | Clause::GroupBy | Clause::Having | Clause::Select) => {
-                Some(format!("`{last}` is a name that SELECT gives; write the expression here"))
+            _ if alias
+                && matches!(
+                    clause,
+                    Clause::Where | Clause::GroupBy | Clause::Having | Clause::Select
+                ) =>
+            {
+                Some(format!(
+                    "`{last}` is a name that SELECT gives; write the expression here"
+                ))
             }
             Some(near) => Some(format!("did you mean `{near}`?")),
             None if !names.is_empty() && names.len() <= 12 => {
@@ -117,10 +130,5 @@ impl Analyzer<'_> {
 
 /// What has a mistake, so that nothing more is told of it.
 pub(super) fn unknown(at: At) -> Typed {
-    Typed::new(
-        Type::Unknown,
-        Traits::UNKNOWN,
-        mix(at.start as u64, at.end as u64),
-        at,
-    )
+    Typed::new(Type::Unknown, Traits::UNKNOWN, mix(at.start as u64, at.end as u64), at)
 }

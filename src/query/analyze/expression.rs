@@ -2,19 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::query::ast::{Case, Expr, Name, Node, Query, Special, Step, TypeName};
+use crate::query::ast::{Case, Expr, Name, Node, Query, Special, TypeName};
 use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Clock, Traits};
-use crate::query::types::{Moment, Type};
+use crate::query::traits::{Cleaned, Traits};
+use crate::query::types::Type;
 
 use super::column::unknown;
 use super::{Analyzer, Typed, hash_text, mix};
-
-/// Whole numbers in this range are taken for milliseconds since 1970: from 2001 to 2286.
-const MILLISECONDS: std::ops::Range<i64> = 1_000_000_000_000..10_000_000_000_000;
 
 impl Analyzer<'_> {
     /// Looks through an expression.
@@ -58,7 +55,12 @@ impl Analyzer<'_> {
             Node::Row(parts) => self.row(parts, at, scope),
             Node::Array(elements) => self.array(elements, at, scope),
             Node::Lambda(names, body) => {
-                // Only a function takes a lambda; the call around it comes here only if it is no function.
+                // Calls look through their own lambdas.
+                self.tell(
+                    ProblemKind::TypeMismatch,
+                    at,
+                    "A lambda can only be an argument of a function.",
+                );
                 let types = vec![Type::Unknown; names.len()];
                 self.lambda(names, body, types, scope);
                 Typed::new(Type::Function(names.len()), Traits::PLAIN, 7, at)
@@ -80,70 +82,6 @@ impl Analyzer<'_> {
         hash_text(self.text.get(at.start..at.end).unwrap_or(""))
     }
 
-    fn integer(&mut self, value: Option<i64>, at: At) -> Typed {
-        let ty = match value {
-            Some(value) if i32::try_from(value).is_ok() => Type::Integer,
-            _ => Type::Bigint,
-        };
-        if value.is_none() {
-            self.tell(
-                ProblemKind::InvalidLiteral,
-                at,
-                "The number is too large for a bigint: write it with a decimal point.",
-            );
-        }
-        let milliseconds = value.is_some_and(|value| MILLISECONDS.contains(&value));
-        let traits = Traits {
-            constant: value,
-            clock: milliseconds.then_some((Clock::Milliseconds, at)),
-            ..Traits::PLAIN
-        };
-        Typed::new(ty, traits, mix(self.hash_written(at), 8), at)
-    }
-
-    fn literal(&mut self, expression: &Expr<'_>) -> Typed {
-        let at = expression.at;
-        let ty = match expression.node {
-            Node::Boolean => Type::Boolean,
-            Node::Double => Type::Double,
-            Node::Binary => Type::Varbinary,
-            Node::Decimal => decimal(self.text.get(at.start..at.end).unwrap_or("")),
-            _ => Type::Unknown,
-        };
-        Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 9), at)
-    }
-
-    fn typed_literal(&mut self, named: &TypeName<'_>, text: &str, at: At) -> Typed {
-        let mut ty = self.known_type(named);
-        let digits = || {
-            let fraction = text.rsplit_once('.').map_or("", |(_, fraction)| fraction);
-            fraction.bytes().take_while(u8::is_ascii_digit).count().min(12) as u8
-        };
-        match &ty {
-            Type::Moment(Moment::Timestamp, _) => {
-                let zoned = zone_of(text);
-                let moment = if zoned { Moment::TimestampZoned } else { Moment::Timestamp };
-                ty = Type::Moment(moment, digits());
-            }
-            Type::Moment(Moment::Time, _) => {
-                let zoned = text.contains(['+']) || text.rsplit_once(':').is_some_and(|(_, end)| end.contains('-'));
-                let moment = if zoned { Moment::TimeZoned } else { Moment::Time };
-                ty = Type::Moment(moment, digits());
-            }
-            Type::Decimal(..) => ty = decimal(text.trim().trim_start_matches(['-', '+'])),
-            Type::Char(_) => ty = Type::Char(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)),
-            _ => {}
-        }
-        if ty.is_moment() && !begins_as_moment(text, &ty) {
-            let message = format!("`{}` is no {}.", crate::diagnostic::visible(text), self.quote(named.at));
-            self.problem(
-                Problem::new(ProblemKind::InvalidLiteral, at, message)
-                    .help("write a date as '2020-01-31', a timestamp as '2020-01-31 08:00:00'"),
-            );
-        }
-        Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 10), at)
-    }
-
     /// The type of a name; what is none is told.
     pub(super) fn known_type(&mut self, named: &TypeName<'_>) -> Type {
         match &named.named {
@@ -157,7 +95,9 @@ impl Analyzer<'_> {
                     "datetime" => Some("write timestamp"),
                     "number" | "numeric" => Some("write decimal(precision, scale), or double"),
                     "bool" => Some("write boolean"),
-                    "interval" => Some("an interval is written INTERVAL '7' DAY: the unit stands behind, in the singular"),
+                    "interval" => {
+                        Some("an interval is written INTERVAL '7' DAY: the unit stands behind, in the singular")
+                    }
                     _ => None,
                 };
                 let message = format!("Athena has no type `{}`.", crate::diagnostic::visible(name));
@@ -167,102 +107,13 @@ impl Analyzer<'_> {
         }
     }
 
-    fn steps(&mut self, base: &Expr<'_>, steps: &[Step<'_>], at: At, scope: &Scope<'_>) -> Typed {
-        let (mut typed, taken) = match &base.node {
-            Node::Column(name) => self.column(name, steps, scope),
-            _ => (self.expression(base, scope), 0),
-        };
-        for step in steps.iter().skip(taken) {
-            typed = match step {
-                Step::Field(name) => self.field(typed, name),
-                Step::Index(index) => self.subscript(typed, index, scope),
-            };
-            typed = self.seal(typed);
-        }
-        typed.at = at;
-        typed
-    }
-
-    fn field(&mut self, base: Typed, name: &Name<'_>) -> Typed {
-        let key = name.text.to_lowercase();
-        let hash = mix(base.hash, hash_text(&key));
-        let ty = match &base.ty {
-            Type::Unknown => Type::Unknown,
-            Type::Row(fields) => {
-                let named = |field: &Option<String>| field.as_ref().is_some_and(|field| field.to_lowercase() == key);
-                match fields.iter().find(|(field, _)| named(field)) {
-                    Some((_, ty)) => ty.clone(),
-                    None => {
-                        let fields: Vec<&str> = fields.iter().filter_map(|(name, _)| name.as_deref()).collect();
-                        let help = crate::diagnostic::closest(&key, fields).map(|near| format!("did you mean `{near}`?"));
-                        let message = format!("The row has no field `{}`.", self.quote(name.at));
-                        self.problem(Problem::new(ProblemKind::UnknownColumn, base.at, message).maybe_help(help));
-                        Type::Unknown
-                    }
-                }
-            }
-            other => {
-                let message = format!("`{}` is {other}, which has no fields.", self.quote(base.at));
-                self.tell(ProblemKind::TypeMismatch, base.at, message);
-                Type::Unknown
-            }
-        };
-        Typed::new(ty, base.traits, hash, base.at.to(name.at)).loose(base.loose)
-    }
-
-    fn subscript(&mut self, base: Typed, index: &Expr<'_>, scope: &Scope<'_>) -> Typed {
-        let by = self.expression(index, scope);
-        let at = base.at.to(index.at);
-        let ty = match &base.ty {
-            Type::Array(element) if by.ty.whole_rank().is_some() || by.ty == Type::Unknown => element.as_ref().clone(),
-            Type::Map(key, value) if common(key, &by.ty).is_some() => value.as_ref().clone(),
-            Type::Row(fields) => {
-                let position = by.traits.constant.and_then(|at| usize::try_from(at).ok()?.checked_sub(1));
-                position.and_then(|at| fields.get(at)).map_or(Type::Unknown, |(_, ty)| ty.clone())
-            }
-            Type::Unknown => Type::Unknown,
-            other => {
-                let message = format!("`[…]` with {} does not go with {other}.", by.ty);
-                self.tell(ProblemKind::TypeMismatch, base.at, message);
-                Type::Unknown
-            }
-        };
-        Typed::new(ty, base.traits, mix(base.hash, by.hash), at)
-            .loose(base.loose)
-            .loose(by.loose)
-    }
-
-    fn row(&mut self, parts: &[Expr<'_>], at: At, scope: &Scope<'_>) -> Typed {
-        let mut whole = Typed::new(Type::Null, Traits::PLAIN, 11, at);
-        let mut fields = Vec::with_capacity(parts.len());
-        for part in parts {
-            let typed = self.expression(part, scope);
-            whole.hash = mix(whole.hash, typed.hash);
-            whole.traits.cleaned = whole.traits.cleaned.and(typed.traits.cleaned);
-            whole = whole.loose(typed.loose);
-            fields.push((None, typed.ty));
-        }
-        whole.ty = Type::Row(fields.into());
-        whole
-    }
-
-    fn array(&mut self, elements: &[Expr<'_>], at: At, scope: &Scope<'_>) -> Typed {
-        let mut whole = Typed::new(Type::Null, Traits::PLAIN, 12, at);
-        for element in elements {
-            let typed = self.expression(element, scope);
-            whole.ty = self.same_type(&whole.ty, &typed, "The elements of an array");
-            whole.hash = mix(whole.hash, typed.hash);
-            whole.traits.cleaned = whole.traits.cleaned.and(typed.traits.cleaned);
-            whole = whole.loose(typed.loose);
-        }
-        whole.ty = Type::array(whole.ty);
-        whole
-    }
-
     /// The common type of what came before and another; told where there is none.
     pub(super) fn same_type(&mut self, before: &Type, typed: &Typed, what: &str) -> Type {
         common(before, &typed.ty).unwrap_or_else(|| {
-            let message = format!("{what} must have one type; this is {}, the ones before are {before}.", typed.ty);
+            let message = format!(
+                "{what} must have one type; this is {}, the ones before are {before}.",
+                typed.ty
+            );
             self.tell(ProblemKind::TypeMismatch, typed.at, message);
             Type::Unknown
         })
@@ -386,7 +237,11 @@ impl Analyzer<'_> {
         let ty = match special {
             Special::Current(ty) | Special::Json(ty) => ty.clone(),
             Special::Extract => {
-                let takes = first.is_moment() || matches!(first, Type::Unknown | Type::Null | Type::Plain("interval day to second" | "interval year to month"));
+                let takes = first.is_moment()
+                    || matches!(
+                        first,
+                        Type::Unknown | Type::Null | Type::Plain("interval day to second" | "interval year to month")
+                    );
                 if !takes {
                     let message = format!("EXTRACT takes dates, times and intervals, but this is {first}.");
                     self.tell(ProblemKind::TypeMismatch, at, message);
@@ -395,13 +250,18 @@ impl Analyzer<'_> {
             }
             Special::Position => Type::Bigint,
             Special::Grouping => Type::Integer,
-            Special::Trim => first,
+            Special::Trim => match first {
+                Type::Char(length) => Type::Varchar(Some(length)),
+                other => other,
+            },
             Special::Normalize | Special::Listagg => Type::Text,
         };
         let mut whole = Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 15), at);
         if !typed.is_empty() {
             // Not the text, but what it says, makes two of these the same.
-            whole.hash = typed.iter().fold(mix(16, special_tag(special)), |hash, one| mix(hash, one.hash));
+            whole.hash = typed
+                .iter()
+                .fold(mix(16, special_tag(special)), |hash, one| mix(hash, one.hash));
             if matches!(special, Special::Extract | Special::Json(_)) {
                 whole.hash = mix(whole.hash, self.hash_written(at));
             }
@@ -432,32 +292,6 @@ fn special_tag(special: &Special) -> u64 {
         Special::Json(_) => 7,
         Special::Current(_) => 8,
     }
-}
-
-/// The type of `1.50`: as many digits as are written, zeros before the point aside.
-fn decimal(text: &str) -> Type {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let whole = whole.trim_start_matches('0').len();
-    let scale = fraction.len();
-    match (u8::try_from(whole + scale), u8::try_from(scale)) {
-        (Ok(precision), Ok(scale)) if precision <= 38 => Type::Decimal(precision.max(1), scale),
-        _ => Type::Unknown,
-    }
-}
-
-/// Whether a timestamp's text ends in a zone.
-fn zone_of(text: &str) -> bool {
-    let after_date = text.trim().get(10..).unwrap_or("");
-    after_date.contains(['+', '-']) || after_date.bytes().any(|byte| byte.is_ascii_alphabetic())
-}
-
-/// Whether a text begins as a date or a time does.
-fn begins_as_moment(text: &str, ty: &Type) -> bool {
-    let text = text.trim().trim_start_matches(['-', '+']);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = if matches!(ty, Type::Moment(Moment::Time | Moment::TimeZoned, _)) { b':' } else { b'-' };
-    digits > 0 && text.as_bytes().get(digits) == Some(&mark) && text.is_ascii()
-        || !text.is_ascii() && digits > 0 && zone_of(text)
 }
 
 /// What a mistake gives.

@@ -242,7 +242,9 @@ impl Analyzer<'_> {
             self.own(&mut rows);
             return rows;
         }
-        let place = name.first().map_or(at, |first| name.last().map_or(first.at, |last| first.at.to(last.at)));
+        let place = name
+            .first()
+            .map_or(at, |first| name.last().map_or(first.at, |last| first.at.to(last.at)));
         self.used.push(TableUse {
             database: parts.len().checked_sub(2).and_then(|index| parts.get(index)).cloned(),
             name: parts.last().cloned().unwrap_or_default(),
@@ -267,7 +269,11 @@ impl Analyzer<'_> {
                 .into_iter()
                 .map(|(column, ty)| Field {
                     name: Some(Rc::from(column)),
-                    traits: if ty.is_text() || ty == Type::Unknown { Traits::UNKNOWN } else { Traits::PLAIN },
+                    traits: if ty.is_text() || ty == Type::Unknown {
+                        Traits::UNKNOWN
+                    } else {
+                        Traits::PLAIN
+                    },
                     ty,
                     at,
                     id: 0,

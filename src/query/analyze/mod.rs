@@ -3,17 +3,20 @@
 //! One pass, from the inside out as the engine goes: WITH, FROM, WHERE, GROUP BY, SELECT, HAVING, ORDER BY. What has an error gets
 //! the unknown type, and nothing is told of what is unknown: one mistake gives one finding.
 
+mod access;
 mod aggregate;
 mod call;
-mod column;
 mod cleaning;
+mod column;
 mod expression;
 mod from;
+mod literal;
 mod operator;
 mod predicate;
 mod query;
 mod select;
 mod set;
+mod star;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -134,7 +137,11 @@ impl Analyzer<'_> {
     fn problem(&mut self, problem: Problem) {
         if self.problems.len() >= MOST_PROBLEMS {
             self.left_out += 1;
-        } else if !self.problems.iter().any(|told| told.kind == problem.kind && told.at == problem.at) {
+        } else if !self
+            .problems
+            .iter()
+            .any(|told| told.kind == problem.kind && told.at == problem.at)
+        {
             self.problems.push(problem);
         }
     }
@@ -252,7 +259,10 @@ impl Analyzer<'_> {
             Problem::new(
                 ProblemKind::UnnamedColumn,
                 at,
-                format!("The {} column has no name: Athena calls it `_col{index}`.", ordinal(index + 1)),
+                format!(
+                    "The {} column has no name: Athena calls it `_col{index}`.",
+                    ordinal(index + 1)
+                ),
             )
             .help("give it a name with AS"),
         );
@@ -277,7 +287,8 @@ fn mix(hash: u64, part: u64) -> u64 {
 
 /// The hash of a text, case by case.
 fn hash_text(text: &str) -> u64 {
-    text.bytes().fold(text.len() as u64, |hash, byte| mix(hash, u64::from(byte)))
+    text.bytes()
+        .fold(text.len() as u64, |hash, byte| mix(hash, u64::from(byte)))
 }
 
 impl Typed {

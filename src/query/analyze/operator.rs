@@ -84,7 +84,12 @@ impl Analyzer<'_> {
     }
 
     fn no_operator(&mut self, operator: Operator, place: At, left: &Typed, right: &Typed) {
-        let message = format!("`{}` does not go between {} and {}.", operator.mark(), left.ty, right.ty);
+        let message = format!(
+            "`{}` does not go between {} and {}.",
+            operator.mark(),
+            left.ty,
+            right.ty
+        );
         let text = left.ty.is_text() || right.ty.is_text();
         let help = match operator {
             Operator::Concat => Some("cast the other to varchar"),
@@ -149,12 +154,7 @@ impl Analyzer<'_> {
             } else {
                 None
             };
-            let message = format!(
-                "`{}` cannot compare {} with {}.",
-                operator.mark(),
-                left.ty,
-                right.ty
-            );
+            let message = format!("`{}` cannot compare {} with {}.", operator.mark(), left.ty, right.ty);
             self.problem(Problem::new(ProblemKind::TypeMismatch, place, message).maybe_help(help));
             return;
         };
@@ -188,7 +188,9 @@ fn concat(left: &Type, right: &Type) -> Option<Type> {
         (Type::Null, Type::Null) => Some(Type::Unknown),
         (Type::Array(a), Type::Array(b)) => common(a, b).map(Type::array),
         (Type::Array(element), other) | (other, Type::Array(element)) => common(element, other).map(Type::array),
-        (Type::Char(a), Type::Char(b)) => Some(Type::Char((a + b).min(65_536))),
+        (Type::Char(a), Type::Char(b) | Type::Varchar(Some(b))) | (Type::Varchar(Some(a)), Type::Char(b)) => {
+            Some(Type::Char(a.saturating_add(*b).min(65_536)))
+        }
         (a, b) if a.is_text() && b.is_text() => Some(Type::Text),
         (Type::Unknown, other) | (other, Type::Unknown) => match other {
             Type::Varchar(_) => Some(Type::Text),
@@ -235,9 +237,7 @@ fn arithmetic(operator: Operator, left: &Type, right: &Type) -> Option<Type> {
         Operator::Plus | Operator::Minus if interval(left) && left == right => Some(left.clone()),
         Operator::Plus | Operator::Minus if left.is_moment() && interval(right) => shifted(left, right),
         Operator::Plus if interval(left) && right.is_moment() => shifted(right, left),
-        Operator::Minus if left.is_moment() && right.is_moment() => {
-            common(left, right).map(|_| Type::DayToSecond)
-        }
+        Operator::Minus if left.is_moment() && right.is_moment() => common(left, right).map(|_| Type::DayToSecond),
         Operator::Times | Operator::Divide if interval(left) && right.is_numeric() => Some(left.clone()),
         Operator::Times if interval(right) && left.is_numeric() => Some(right.clone()),
         _ => None,
@@ -263,12 +263,21 @@ pub(super) fn castable(from: &Type, to: &Type) -> bool {
         (Type::Array(from), Type::Array(to)) => castable(from, to),
         (Type::Map(key, value), Type::Map(to_key, to_value)) => castable(key, to_key) && castable(value, to_value),
         (Type::Row(from), Type::Row(to)) => {
-            from.len() == to.len() && from.iter().zip(to.iter()).all(|((_, from), (_, to))| castable(from, to))
+            from.len() == to.len()
+                && from
+                    .iter()
+                    .zip(to.iter())
+                    .all(|((_, from), (_, to))| castable(from, to))
         }
-        (from, _) if json(from) => !matches!(to, Type::Plain("varbinary" | "uuid" | "ipaddress")) && !to.is_moment()
-            || *to == Type::Date || matches!(to, Type::Moment(Moment::Timestamp, _)),
+        (from, _) if json(from) => {
+            !matches!(to, Type::Plain("varbinary" | "uuid" | "ipaddress")) && !to.is_moment()
+                || *to == Type::Date
+                || matches!(to, Type::Moment(Moment::Timestamp, _))
+        }
         (_, to) if json(to) => !matches!(from, Type::Plain("varbinary" | "uuid" | "ipaddress")),
-        (Type::Array(_) | Type::Map(..) | Type::Row(_), _) | (_, Type::Array(_) | Type::Map(..) | Type::Row(_)) => false,
+        (Type::Array(_) | Type::Map(..) | Type::Row(_), _) | (_, Type::Array(_) | Type::Map(..) | Type::Row(_)) => {
+            false
+        }
         (from, to) if from.is_text() => !matches!(to, Type::Plain("varbinary")) || from.is_text(),
         (Type::Plain("varbinary"), to) => !(to.is_text() || to.is_numeric() || to.is_moment() || *to == Type::Boolean),
         (from, to) if to.is_text() => !matches!(from, Type::Plain("hyperloglog" | "setdigest" | "tdigest")),

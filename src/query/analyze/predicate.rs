@@ -42,10 +42,7 @@ impl Analyzer<'_> {
                 let high = self.probable_literal(high, scope);
                 let joined = common(&value.ty, &low.ty).and_then(|ty| common(&ty, &high.ty));
                 if joined.is_none_or(|ty| !crate::query::coerce::orderable(&ty)) {
-                    let message = format!(
-                        "BETWEEN cannot compare {} with {} and {}.",
-                        value.ty, low.ty, high.ty
-                    );
+                    let message = format!("BETWEEN cannot compare {} with {} and {}.", value.ty, low.ty, high.ty);
                     self.tell(ProblemKind::TypeMismatch, place, message);
                 }
                 others.extend([low, high]);
@@ -63,7 +60,7 @@ impl Analyzer<'_> {
                     Predicate::Quantified(operator, _) => *operator,
                     _ => Operator::Equal,
                 };
-                let right = self.column_of(query, place, scope);
+                let right = self.column_of(query, place, scope, matches!(value.ty, Type::Row(_)));
                 self.comparison(operator, place, &value, &right);
                 others.push(right);
             }
@@ -93,7 +90,9 @@ impl Analyzer<'_> {
     }
 
     fn negated(&self, place: At) -> bool {
-        self.text.get(place.start..place.end).is_some_and(|word| word.eq_ignore_ascii_case("not"))
+        self.text
+            .get(place.start..place.end)
+            .is_some_and(|word| word.eq_ignore_ascii_case("not"))
     }
 
     fn need_text(&mut self, typed: &Typed, what: &str) {
@@ -104,7 +103,7 @@ impl Analyzer<'_> {
     }
 
     /// The one column of a subquery that values are looked for in.
-    fn column_of(&mut self, query: &Query<'_>, place: At, scope: &Scope<'_>) -> Typed {
+    fn column_of(&mut self, query: &Query<'_>, place: At, scope: &Scope<'_>, row: bool) -> Typed {
         let node = Expr {
             node: Node::Null,
             at: query.at,
@@ -115,6 +114,7 @@ impl Analyzer<'_> {
         let ty = match (output.open, output.fields.as_slice()) {
             (true, _) => Type::Unknown,
             (false, [only]) => only.ty.clone(),
+            (false, fields) if row => Type::Row(fields.iter().map(|field| (None, field.ty.clone())).collect()),
             (false, fields) => {
                 let message = format!("A subquery here must have one column, but it has {}.", fields.len());
                 self.tell(ProblemKind::ColumnCount, place, message);
@@ -151,14 +151,21 @@ impl Analyzer<'_> {
         };
         let text = name.text.as_ref();
         let needs_quotes = is_reserved(text)
-            || ["timestamp", "date", "time", "user"].iter().any(|word| text.eq_ignore_ascii_case(word))
-            || crate::query::lexer::tokens(text).first().is_some_and(|token| token.kind == Kind::DigitWord);
+            || ["timestamp", "date", "time", "user"]
+                .iter()
+                .any(|word| text.eq_ignore_ascii_case(word))
+            || crate::query::lexer::tokens(text)
+                .first()
+                .is_some_and(|token| token.kind == Kind::DigitWord);
         if name.quoted && typed.ty == Type::Unknown && typed.loose.is_some() && !needs_quotes {
             self.problem(
                 Problem::new(
                     ProblemKind::ProbableLiteral,
                     expression.at,
-                    format!("{} is a name, since it stands in double quotes; a text is probably meant.", self.quote(name.at)),
+                    format!(
+                        "{} is a name, since it stands in double quotes; a text is probably meant.",
+                        self.quote(name.at)
+                    ),
                 )
                 .help(format!("for a text, write '{}'", text.replace('\'', "''"))),
             );

@@ -92,7 +92,10 @@ impl Analyzer<'_> {
             self.tell(
                 ProblemKind::InvalidClause,
                 at,
-                format!("{clause} position {} is beyond the {columns} columns of the query.", self.quote(at)),
+                format!(
+                    "{clause} position {} is beyond the {columns} columns of the query.",
+                    self.quote(at)
+                ),
             );
         }
         true

@@ -12,12 +12,12 @@ use super::{Analyzer, Clause, Output, Typed};
 
 /// What SELECT gives, while ORDER BY is still to come.
 #[derive(Default)]
-struct Items {
-    fields: Vec<Field>,
-    hashes: Vec<u64>,
-    open: bool,
+pub(super) struct Items {
+    pub fields: Vec<Field>,
+    pub hashes: Vec<u64>,
+    pub open: bool,
     /// Columns that would have to be grouped by.
-    loose: Vec<At>,
+    pub loose: Vec<At>,
 }
 
 impl Analyzer<'_> {
@@ -28,6 +28,7 @@ impl Analyzer<'_> {
         outer: Option<&Scope<'_>>,
     ) -> Output {
         self.push_level();
+        let mistakes = self.problems.len();
         let rows = self.from(&select.from, outer);
         let has_from = !select.from.is_empty();
         self.spend(rows.fields.len(), select.at);
@@ -56,7 +57,7 @@ impl Analyzer<'_> {
             items.loose.extend(typed.loose);
         }
         self.order_by(select, order_by, &scope, &mut items);
-        self.judge_grouping(select, &items);
+        self.judge_grouping(select, &items, mistakes);
         self.levels.pop();
         Output {
             fields: items.fields,
@@ -105,13 +106,7 @@ impl Analyzer<'_> {
     }
 
     /// `GROUP BY 1`: the item in that place.
-    fn grouped_item(
-        &mut self,
-        select: &Select<'_>,
-        position: Option<i64>,
-        at: At,
-        scope: &Scope<'_>,
-    ) -> Option<Typed> {
+    fn grouped_item(&mut self, select: &Select<'_>, position: Option<i64>, at: At, scope: &Scope<'_>) -> Option<Typed> {
         if select.items.iter().any(|item| !matches!(item, Item::One(..))) {
             return self.grouped_of_all(select, position, scope);
         }
@@ -134,7 +129,11 @@ impl Analyzer<'_> {
     fn grouped_of_all(&mut self, select: &Select<'_>, position: Option<i64>, scope: &Scope<'_>) -> Option<Typed> {
         let index = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1))?;
         if let Some(Item::One(expression, _)) = select.items.get(index)
-            && select.items.iter().take(index).all(|item| matches!(item, Item::One(..)))
+            && select
+                .items
+                .iter()
+                .take(index)
+                .all(|item| matches!(item, Item::One(..)))
         {
             return Some(self.expression(expression, scope));
         }
@@ -170,102 +169,6 @@ impl Analyzer<'_> {
         }
     }
 
-    fn all(&mut self, at: At, scope: &Scope<'_>, has_from: bool, items: &mut Items) {
-        if !has_from {
-            self.tell(ProblemKind::InvalidClause, at, "`*` needs a FROM: there are no columns here.");
-            items.open = true;
-            return;
-        }
-        if scope.is_open() {
-            if self.depth() == 1 {
-                self.select_all(at);
-            }
-            items.open = true;
-        }
-        if !self.spend(scope.fields.len() + items.fields.len() / 8, at) {
-            items.open = true;
-            return;
-        }
-        self.take_all(scope.fields.iter(), at, items);
-    }
-
-    fn take_all<'f>(&mut self, fields: impl Iterator<Item = &'f Field>, at: At, items: &mut Items) {
-        for field in fields {
-            let typed = Typed::new(field.ty.clone(), field.traits, field.id, at).loose(Some(at));
-            let typed = self.seal(typed);
-            items.loose.extend(typed.loose);
-            items.hashes.push(typed.hash);
-            let id = self.id();
-            items.fields.push(Field {
-                id,
-                traits: typed.traits,
-                at: if self.depth() == 1 { at } else { field.at },
-                owner: None,
-                ..field.clone()
-            });
-        }
-    }
-
-    fn all_of(
-        &mut self,
-        expression: &Expr<'_>,
-        names: &[crate::query::ast::Name<'_>],
-        at: At,
-        scope: &Scope<'_>,
-        items: &mut Items,
-    ) {
-        if let Some(qualifier) = qualifier_of(expression)
-            && let Some((fields, open)) = scope.all_of(&qualifier)
-        {
-            if open {
-                if self.depth() == 1 {
-                    self.select_all(at);
-                }
-                items.open = true;
-            }
-            let before = items.fields.len();
-            if self.spend(fields.len(), at) {
-                self.take_all(fields.into_iter(), at, items);
-            }
-            let taken = items.fields.len() - before;
-            if !names.is_empty() && taken != names.len() && !open {
-                let message = format!("The list names {} columns, but there are {taken}.", names.len());
-                self.tell(ProblemKind::ColumnCount, at, message);
-            }
-            for (field, name) in items.fields.iter_mut().skip(before).zip(names) {
-                let text = if name.quoted { name.text.to_string() } else { name.text.to_uppercase() };
-                field.name = Some(Rc::from(text));
-                field.at = name.at;
-            }
-            return;
-        }
-        let typed = self.expression(expression, scope);
-        items.loose.extend(typed.loose);
-        match &typed.ty {
-            Type::Row(parts) => {
-                for (index, (part, ty)) in parts.iter().enumerate() {
-                    let alias = names.get(index).map(|name| name.text.to_uppercase());
-                    let id = self.id();
-                    items.hashes.push(id);
-                    items.fields.push(Field {
-                        name: alias.or_else(|| part.clone()).map(Rc::from),
-                        ty: ty.clone(),
-                        traits: typed.traits,
-                        at,
-                        id,
-                        owner: None,
-                    });
-                }
-            }
-            Type::Unknown => items.open = true,
-            other => {
-                let message = format!("`.*` takes rows and tables, but this is {other}.");
-                self.tell(ProblemKind::TypeMismatch, at, message);
-                items.open = true;
-            }
-        }
-    }
-
     fn order_by(&mut self, select: &Select<'_>, order_by: &[OrderItem<'_>], scope: &Scope<'_>, items: &mut Items) {
         if order_by.is_empty() {
             return;
@@ -276,7 +179,10 @@ impl Analyzer<'_> {
             .iter()
             .zip(&items.hashes)
             // The output column is what it was made from: grouped by where that is.
-            .map(|(field, hash)| Field { id: *hash, ..field.clone() })
+            .map(|(field, hash)| Field {
+                id: *hash,
+                ..field.clone()
+            })
             .collect();
         if let Some(level) = self.levels.last_mut() {
             level.groups.extend(items.hashes.iter().copied());
@@ -304,12 +210,16 @@ impl Analyzer<'_> {
         }
     }
 
-    fn judge_grouping(&mut self, select: &Select<'_>, items: &Items) {
+    fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize) {
         let aggregated = self.levels.last().is_some_and(|level| level.aggregates.is_some());
         if !(aggregated || select.group_by.is_some() || select.having.is_some()) {
             return;
         }
         let grouped = select.group_by.is_some();
+        // A misspelt aggregate leaves its columns loose: that mistake has been told.
+        if self.problems.len() > mistakes {
+            return;
+        }
         for at in &items.loose {
             let shown = self.quote(*at);
             let (message, help) = if grouped {
@@ -362,24 +272,6 @@ fn name_of(expression: &Expr<'_>) -> Option<Rc<str>> {
                 Some(Step::Field(name)) => Some(Rc::from(name.text.as_ref())),
                 _ => None,
             }
-        }
-        _ => None,
-    }
-}
-
-/// `a.b` as what may stand before a column.
-fn qualifier_of(expression: &Expr<'_>) -> Option<Vec<String>> {
-    match &expression.node {
-        Node::Column(name) => Some(vec![name.text.to_lowercase()]),
-        Node::Steps(base, steps) => {
-            let mut parts = qualifier_of(base)?;
-            for step in steps {
-                match step {
-                    Step::Field(name) => parts.push(name.text.to_lowercase()),
-                    Step::Index(_) => return None,
-                }
-            }
-            Some(parts)
         }
         _ => None,
     }

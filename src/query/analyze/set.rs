@@ -77,7 +77,10 @@ impl Analyzer<'_> {
                     let cell = self.expression(row, &scope);
                     match &cell.ty {
                         Type::Row(fields) => {
-                            let cell_of = |ty: &Type| Typed { ty: ty.clone(), ..cell.clone() };
+                            let cell_of = |ty: &Type| Typed {
+                                ty: ty.clone(),
+                                ..cell.clone()
+                            };
                             fields.iter().map(|(_, ty)| cell_of(ty)).collect()
                         }
                         _ => vec![cell],
@@ -107,7 +110,10 @@ impl Analyzer<'_> {
                         self.tell(
                             ProblemKind::TypeMismatch,
                             at,
-                            format!("A column of VALUES is {} in one row and {} in another.", column.ty, cell.ty),
+                            format!(
+                                "A column of VALUES is {} in one row and {} in another.",
+                                column.ty, cell.ty
+                            ),
                         );
                         column.ty = Type::Unknown;
                     }

@@ -196,7 +196,10 @@ impl<'a> Cursor<'a> {
         if let Some(current) = self.current()? {
             return Ok(self.node(start, Node::Special(Special::Current(current), Vec::new())));
         }
-        if self.one_of(&["JSON_EXISTS", "JSON_VALUE", "JSON_QUERY", "JSON_OBJECT", "JSON_ARRAY"]).is_some() {
+        if self
+            .one_of(&["JSON_EXISTS", "JSON_VALUE", "JSON_QUERY", "JSON_OBJECT", "JSON_ARRAY"])
+            .is_some()
+        {
             return self.json();
         }
         if !self.mark_at(1, "(") {

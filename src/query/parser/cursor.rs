@@ -7,6 +7,7 @@ use crate::query::problem::{Problem, ProblemKind};
 use crate::query::token::{At, Kind, Token};
 
 use super::explain;
+use super::quotes::{decoded, unquote};
 
 /// Why a text is no query.
 #[derive(Debug)]
@@ -191,7 +192,10 @@ impl<'a> Cursor<'a> {
 
     /// Whether the token `ahead` can be a name.
     pub fn name_at(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead).kind, Kind::Word | Kind::Quoted)
+        matches!(
+            self.peek(ahead).kind,
+            Kind::Word | Kind::Quoted | Kind::Backquoted | Kind::DigitWord
+        )
     }
 
     /// Takes a name.
@@ -201,10 +205,19 @@ impl<'a> Cursor<'a> {
         let text = match token.kind {
             Kind::Word => Cow::Borrowed(written),
             Kind::Quoted if written.len() > 2 => unquote(written),
+            // Refused, but the rest is read on: all of them are told at once.
+            Kind::Backquoted | Kind::DigitWord => {
+                self.late(explain::unexpected(self, "a name"));
+                Cow::Borrowed(written.trim_matches('`'))
+            }
             Kind::Quoted => {
                 return self.wrong(
-                    Problem::new(ProblemKind::Syntax, token.at, "A name in double quotes cannot be empty.")
-                        .help("for an empty text, write ''"),
+                    Problem::new(
+                        ProblemKind::Syntax,
+                        token.at,
+                        "A name in double quotes cannot be empty.",
+                    )
+                    .help("for an empty text, write ''"),
                 );
             }
             _ => return self.fail("a name"),
@@ -213,6 +226,7 @@ impl<'a> Cursor<'a> {
         Ok(Name {
             text,
             quoted: token.kind == Kind::Quoted,
+            refused: token.kind == Kind::DigitWord,
             at: token.at,
         })
     }
@@ -260,10 +274,12 @@ impl<'a> Cursor<'a> {
             }
             Kind::UnicodeText => {
                 self.at += 1;
-                if self.take_word("UESCAPE") {
-                    self.string()?;
-                }
-                Ok(unquote(written.get(2..).unwrap_or("")))
+                let escape = if self.take_word("UESCAPE") {
+                    self.string()?.chars().next().unwrap_or('\\')
+                } else {
+                    '\\'
+                };
+                Ok(Cow::Owned(decoded(&unquote(written.get(2..).unwrap_or("")), escape)))
             }
             _ => self.fail("a text in single quotes"),
         }
@@ -305,7 +321,10 @@ impl<'a> Cursor<'a> {
     pub fn query_at(&self, ahead: usize) -> bool {
         let mut ahead = ahead;
         loop {
-            if ["SELECT", "WITH", "VALUES"].iter().any(|word| self.word_at(ahead, word)) {
+            if ["SELECT", "WITH", "VALUES"]
+                .iter()
+                .any(|word| self.word_at(ahead, word))
+            {
                 return true;
             }
             if self.word_at(ahead, "TABLE") {
@@ -319,7 +338,9 @@ impl<'a> Cursor<'a> {
                 continue;
             };
             let next = closing + 1 - self.at;
-            let goes_on = ["UNION", "EXCEPT", "INTERSECT", "ORDER"].iter().any(|word| self.word_at(next, word))
+            let goes_on = ["UNION", "EXCEPT", "INTERSECT", "ORDER"]
+                .iter()
+                .any(|word| self.word_at(next, word))
                 || (["LIMIT", "OFFSET", "FETCH"].iter().any(|word| self.word_at(next, word))
                     && !self.mark_at(next + 1, ")")
                     && !self.mark_at(next + 1, ","));
@@ -341,16 +362,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The text of a quoted token: quotes off, doubled ones single.
-fn unquote(written: &str) -> Cow<'_, str> {
-    let inner = written.get(1..written.len().saturating_sub(1)).unwrap_or("");
-    match written.as_bytes().first() {
-        Some(b'"') if inner.contains('"') => Cow::Owned(inner.replace("\"\"", "\"")),
-        Some(b'\'') if inner.contains('\'') => Cow::Owned(inner.replace("''", "'")),
-        _ => Cow::Borrowed(inner),
-    }
-}
-
 /// For each `(` the position of its `)`, 0 for all other tokens.
 fn closing(text: &str, tokens: &[Token]) -> Vec<u32> {
     let mut closing = vec![0; tokens.len()];
@@ -362,9 +373,10 @@ fn closing(text: &str, tokens: &[Token]) -> Vec<u32> {
         match text.as_bytes().get(token.at.start) {
             Some(b'(') => open.push(position),
             Some(b')') => {
-                if let (Some(slot), Ok(position)) =
-                    (open.pop().and_then(|open| closing.get_mut(open)), u32::try_from(position))
-                {
+                if let (Some(slot), Ok(position)) = (
+                    open.pop().and_then(|open| closing.get_mut(open)),
+                    u32::try_from(position),
+                ) {
                     *slot = position;
                 }
             }

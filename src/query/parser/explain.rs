@@ -12,7 +12,10 @@ const FOREIGN: &[(&str, &str)] = &[
     ("ILIKE", "Athena has no ILIKE: write lower(a) LIKE lower(b)"),
     ("RLIKE", "Athena has no RLIKE: write regexp_like(text, pattern)"),
     ("REGEXP", "Athena has no REGEXP: write regexp_like(text, pattern)"),
-    ("QUALIFY", "Athena has no QUALIFY: put the window into a derived table and filter there"),
+    (
+        "QUALIFY",
+        "Athena has no QUALIFY: put the window into a derived table and filter there",
+    ),
     ("DIV", "Athena has no DIV: `/` of whole numbers gives a whole number"),
     ("MOD", "Athena has no MOD between values: write mod(a, b) or a % b"),
     ("MINUS", "Athena has no MINUS: write EXCEPT"),

@@ -28,11 +28,7 @@ const COMPARISONS: &[(&str, Operator)] = &[
 const CHAINS: &[&[(&str, Operator)]] = &[
     &[("||", Operator::Concat)],
     &[("+", Operator::Plus), ("-", Operator::Minus)],
-    &[
-        ("*", Operator::Times),
-        ("/", Operator::Divide),
-        ("%", Operator::Modulo),
-    ],
+    &[("*", Operator::Times), ("/", Operator::Divide), ("%", Operator::Modulo)],
 ];
 
 impl<'a> Cursor<'a> {

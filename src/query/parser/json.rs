@@ -23,7 +23,11 @@ impl<'a> Cursor<'a> {
         self.advance();
         self.need("(")?;
         let mut operands = Vec::new();
-        let mut returns = if form == "JSON_EXISTS" { Type::Boolean } else { Type::Text };
+        let mut returns = if form == "JSON_EXISTS" {
+            Type::Boolean
+        } else {
+            Type::Text
+        };
         match form.as_str() {
             "JSON_EXISTS" | "JSON_VALUE" | "JSON_QUERY" => {
                 self.json_source(&mut operands)?;
@@ -129,7 +133,10 @@ impl<'a> Cursor<'a> {
             if !self.take_word("ARRAY") {
                 self.need_word("OBJECT")?;
             }
-        } else if self.one_of(&["NULL", "ERROR", "TRUE", "FALSE", "UNKNOWN", "ABSENT"]).is_some() {
+        } else if self
+            .one_of(&["NULL", "ERROR", "TRUE", "FALSE", "UNKNOWN", "ABSENT"])
+            .is_some()
+        {
             self.advance();
         } else {
             return self.fail(")");

@@ -10,6 +10,7 @@ mod expression;
 mod json;
 mod primary;
 mod query;
+mod quotes;
 mod relation;
 mod select;
 mod statement;

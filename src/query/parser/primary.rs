@@ -62,7 +62,7 @@ impl<'a> Cursor<'a> {
             Kind::Mark if self.mark("(") => return self.bracketed(),
             Kind::Mark if self.mark("?") => return self.parameter_here(),
             Kind::Reserved => return self.reserved(),
-            Kind::Word | Kind::Quoted => return self.named(),
+            Kind::Word | Kind::Quoted | Kind::Backquoted | Kind::DigitWord => return self.named(),
             _ => return self.fail("an expression"),
         };
         Ok(self.node(start, node))
@@ -189,7 +189,11 @@ impl<'a> Cursor<'a> {
     pub(super) fn interval(&mut self) -> Parsed<Option<Node<'a>>> {
         let signed = usize::from(self.mark_at(1, "-") || self.mark_at(1, "+"));
         let text = self.peek(1 + signed).kind == Kind::Text;
-        let Some(from) = UNITS.iter().find(|unit| self.word_at(2 + signed, unit)).filter(|_| text) else {
+        let Some(from) = UNITS
+            .iter()
+            .find(|unit| self.word_at(2 + signed, unit))
+            .filter(|_| text)
+        else {
             return Ok(None);
         };
         for _ in 0..3 + signed {
@@ -197,7 +201,10 @@ impl<'a> Cursor<'a> {
         }
         if self.take_word("TO") && self.one_of(UNITS).is_some() {
             self.advance();
-        } else if self.previous().is_some_and(|token| self.text(token).eq_ignore_ascii_case("TO")) {
+        } else if self
+            .previous()
+            .is_some_and(|token| self.text(token).eq_ignore_ascii_case("TO"))
+        {
             return self.fail("a unit, such as SECOND");
         }
         Ok(Some(Node::Interval(match *from {

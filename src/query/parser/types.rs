@@ -97,7 +97,9 @@ impl<'a> Cursor<'a> {
             };
             self.need(">")?;
             let named = match second {
-                Some(value) => first.named.and_then(|key| value.named.map(|value| Type::map(key, value))),
+                Some(value) => first
+                    .named
+                    .and_then(|key| value.named.map(|value| Type::map(key, value))),
                 None => first.named.map(Type::array),
             };
             return Ok(TypeName {
@@ -246,7 +248,9 @@ pub(in crate::query) fn simple(name: &str, numbers: &[u32]) -> Option<Type> {
 }
 
 fn decimal(precision: u32, scale: u32) -> Option<Type> {
-    let precision = u8::try_from(precision).ok().filter(|precision| (1..=38).contains(precision))?;
+    let precision = u8::try_from(precision)
+        .ok()
+        .filter(|precision| (1..=38).contains(precision))?;
     let scale = u8::try_from(scale).ok().filter(|scale| *scale <= precision)?;
     Some(Type::Decimal(precision, scale))
 }

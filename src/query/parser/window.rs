@@ -34,7 +34,11 @@ impl<'a> Cursor<'a> {
     fn window(&mut self) -> Parsed<Window<'a>> {
         self.need("(")?;
         let begins = (self.word("PARTITION") && self.word_at(1, "BY")) || self.begins_frame();
-        let base = if self.name_at(0) && !begins { Some(self.name()?) } else { None };
+        let base = if self.name_at(0) && !begins {
+            Some(self.name()?)
+        } else {
+            None
+        };
         let partition_by = if self.take_word("PARTITION") {
             self.need_word("BY")?;
             self.list(Self::expression)?

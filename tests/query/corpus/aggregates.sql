@@ -15,13 +15,13 @@ SELECT approx_distinct(name), approx_percentile(score, 0.5), approx_percentile(a
 ----
 SELECT stddev(score), variance(age), corr(score, age), covar_pop(score, age), regr_slope(score, age), skewness(age), kurtosis(score), stddev_pop(age) FROM users
 ----
-SELECT geometric_mean(age), checksum(name), bitwise_and_agg(age), bitwise_or_agg(age), numeric_histogram(5, score), entropy(age) FROM users
+SELECT geometric_mean(age), checksum(name), bitwise_and_agg(age), bitwise_or_agg(age), numeric_histogram(5, score) FROM users
 ----
 SELECT listagg(name, ',') WITHIN GROUP (ORDER BY name) FROM users
 ----
 SELECT country, LISTAGG(DISTINCT name, '|' ON OVERFLOW TRUNCATE '...' WITH COUNT) WITHIN GROUP (ORDER BY name DESC) AS names FROM users GROUP BY country
 ----
-SELECT approx_set(name), cardinality(approx_set(name)), merge(approx_set(age)) FROM users
+SELECT approx_set(name), cardinality(approx_set(name)), cardinality(approx_set(age)) FROM users
 ----
 SELECT reduce_agg(age, 0, (a, b) -> a + b, (a, b) -> a + b) FROM users
 ----

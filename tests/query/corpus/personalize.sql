@@ -47,7 +47,7 @@ SELECT user_id AS USER_ID, element_at(props, 'campaign') AS CAMPAIGN, device.os 
 ----
 SELECT movieid AS ITEM_ID, title AS TITLE, genre AS GENRE FROM movies CROSS JOIN UNNEST(split(genres, '|')) AS g (genre)
 ----
-SELECT u.user_id, e.item_id, e.epoch FROM users u JOIN events e USING (user_id) WHERE u.premium AND NOT e.kind = 'view'
+SELECT user_id, e.item_id, e.epoch FROM users u JOIN events e USING (user_id) WHERE u.premium AND NOT e.kind = 'view'
 ----
 SELECT user_id, item_id, to_unixtime(date_parse(day, '%Y-%m-%d')) AS t FROM events
 ----

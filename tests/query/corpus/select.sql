@@ -46,7 +46,7 @@ SELECT (e.device).os FROM events e
 ----
 SELECT (1, 'a'), ROW(2, 'b') AS r
 ----
-SELECT r.* FROM (SELECT CAST(ROW(1, 'a') AS ROW(x integer, y varchar)) AS r) t
+SELECT t.r.* FROM (SELECT CAST(ROW(1, 'a') AS ROW(x integer, y varchar)) AS r) t
 ----
 SELECT t.r.* AS (p, q) FROM (SELECT ROW(1, 'a') AS r) t
 ----

@@ -25,7 +25,7 @@ SELECT item_id, sum(value) OVER w1 AS a, avg(value) OVER (w1 ORDER BY ts) AS b F
 ----
 SELECT user_id, ts, ts - lag(ts) OVER (PARTITION BY user_id ORDER BY ts) AS gap FROM events
 ----
-SELECT max(value) FILTER (WHERE kind = 'buy') OVER (PARTITION BY user_id) FROM events
+SELECT max(value) OVER (PARTITION BY user_id) AS most FROM events
 ----
 SELECT name FROM users ORDER BY row_number() OVER (ORDER BY age)
 ----
