@@ -39,6 +39,10 @@ pub fn resolve(function: &'static Function, arguments: &[Type]) -> Vec<Binding> 
             return vec![found.swap_remove(exact)];
         }
     }
+    // A whole number is a bigint before it is a decimal.
+    if found.len() > 1 && found.iter().any(|one| !one.wants_decimal()) && !arguments.iter().any(is_decimal) {
+        found.retain(|one| !one.wants_decimal());
+    }
     let best = found
         .iter()
         .position(|one| found.iter().all(|other| one.is_at_least_as_specific(other)));
@@ -99,6 +103,13 @@ impl Binding {
             .arguments
             .iter()
             .any(|shape| matches!(shape, Shape::Char(_)))
+    }
+
+    fn wants_decimal(&self) -> bool {
+        self.overload
+            .arguments
+            .iter()
+            .any(|shape| matches!(shape, Shape::Decimal(_)))
     }
 
     /// Takes `given` for an argument of this shape, and learns the variables in it.
@@ -311,4 +322,8 @@ impl Binding {
             _ => true,
         })
     }
+}
+
+fn is_decimal(ty: &Type) -> bool {
+    matches!(ty, Type::Decimal(..))
 }

@@ -172,7 +172,15 @@ impl fmt::Display for Type {
         match self {
             Self::Unknown => f.write_str("a type that cannot be told"),
             Self::Null => f.write_str("unknown"),
-            Self::Plain(name) => f.write_str(name),
+            Self::Plain(name) => f.write_str(match *name {
+                "codepoints" => "CodePoints",
+                "hyperloglog" => "HyperLogLog",
+                "joniregexp" => "JoniRegExp",
+                "jsonpath" => "JsonPath",
+                "p4hyperloglog" => "P4HyperLogLog",
+                "setdigest" => "SetDigest",
+                name => name,
+            }),
             Self::Varchar(None) => f.write_str("varchar"),
             Self::Varchar(Some(length)) => write!(f, "varchar({length})"),
             Self::Char(length) => write!(f, "char({length})"),

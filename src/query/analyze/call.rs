@@ -62,6 +62,7 @@ impl Analyzer<'_> {
             let before = self.set_inside_window(true);
             (over, before)
         });
+        let mistakes = self.problems.len();
         let mut hash = mix(
             mix(hash_text(&name), 80),
             u64::from(call.distinct) * 2 + u64::from(call.star),
@@ -96,7 +97,7 @@ impl Analyzer<'_> {
             self.set_inside_window(before);
             hash = mix(hash, self.hash_written(at));
         }
-        let ty = self.called(&name, known, call, &mut arguments, at, scope);
+        let ty = self.called(&name, known, call, &mut arguments, (at, mistakes), scope);
         // Lambdas were looked through only now.
         for argument in &arguments {
             loose = loose.or(argument.loose);
@@ -117,7 +118,7 @@ impl Analyzer<'_> {
         known: Option<&'static Function>,
         call: &Call<'_>,
         arguments: &mut [Typed],
-        at: At,
+        (at, mistakes): (At, usize),
         scope: &Scope<'_>,
     ) -> Type {
         if let Some(ty) = self.form(name, arguments, at) {
@@ -164,7 +165,8 @@ impl Analyzer<'_> {
                 typed.traits = body.traits;
             }
         }
-        if bindings.is_empty() {
+        // What is wrong with an argument is not told again as a wrong type of it.
+        if bindings.is_empty() && self.problems.len() == mistakes {
             self.wrong_arguments(known, &types, at);
         }
         returns(name, &bindings)

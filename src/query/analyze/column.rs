@@ -13,6 +13,9 @@ use super::{Analyzer, Clause, Typed, hash_text, mix};
 /// Most parts that a column's name has: catalog, database, table, column.
 const MOST_PARTS: usize = 4;
 
+/// How a message ends that one FROM would answer, however many columns lack it.
+const NO_FROM: &str = ": the query has no FROM.";
+
 impl Analyzer<'_> {
     /// A name with the steps behind it; how many of the steps were part of the column's name.
     pub(super) fn column(&mut self, first: &Name<'_>, steps: &[Step<'_>], scope: &Scope<'_>) -> (Typed, usize) {
@@ -97,13 +100,17 @@ impl Analyzer<'_> {
             );
             return;
         }
+        let no_from = names.is_empty() && scope.owners.is_empty();
+        if no_from && self.problems.iter().any(|told| told.message.ends_with(NO_FROM)) {
+            return;
+        }
         let clause = self.clause();
         let alias = self
             .levels
             .last()
             .is_some_and(|level| level.aliases.contains(&last.to_lowercase()));
-        let message = if names.is_empty() && scope.owners.is_empty() {
-            format!("There is no column `{shown}` here: the query has no FROM.")
+        let message = if no_from {
+            format!("There is no column `{shown}` here{NO_FROM}")
         } else {
             format!("There is no column `{shown}`.")
         };

@@ -32,7 +32,7 @@ use super::{OutputColumn, TableUse};
 /// Most mistakes of one query that are kept; the rest are counted.
 const MOST_PROBLEMS: usize = 100;
 /// How many columns may be handled in all: `SELECT *, *` over itself, again and again, doubles them each time.
-const MOST_WORK: usize = 20_000_000;
+const MOST_WORK: usize = 1_000_000;
 
 /// The columns that a query gives.
 #[derive(Debug, Default, Clone)]

@@ -105,11 +105,12 @@ impl Analyzer<'_> {
 
     pub(super) fn signed(&mut self, value: &Expr<'_>, sign: At, at: At, scope: &Scope<'_>) -> Typed {
         let typed = self.expression(value, scope);
-        let fits = typed.ty.is_numeric()
-            || matches!(
-                typed.ty,
-                Type::Unknown | Type::Null | Type::Plain("interval day to second" | "interval year to month")
-            );
+        let minus = self.text.get(sign.start..sign.end) == Some("-");
+        let interval = matches!(
+            typed.ty,
+            Type::Plain("interval day to second" | "interval year to month")
+        );
+        let fits = typed.ty.is_numeric() || matches!(typed.ty, Type::Unknown | Type::Null) || minus && interval;
         if !fits {
             let message = format!("A sign does not go before {}.", typed.ty);
             self.tell(ProblemKind::TypeMismatch, sign, message);
