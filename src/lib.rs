@@ -9,6 +9,7 @@
 //! | [`diagnostic`] | what a problem is, and the sink that collects, orders and counts them |
 //! | [`spec`] | the page as it was written: schema, types, every structural problem |
 //! | [`facts`] | what AWS allows, as data with its sources |
+//! | [`query`] | one SELECT as Athena reads it: output columns, types, tables, mistakes, and their places |
 //! | [`stage`] | a stage with everything decided: defaults, names, overrides, files |
 //! | [`lint`] | one rule = one small file, over the spec and over its stages |
 //! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
@@ -22,6 +23,7 @@ pub mod diagnostic;
 pub mod facts;
 pub mod lint;
 pub mod output;
+pub mod query;
 pub mod render;
 pub mod report;
 pub mod source;

@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("lint", &["stage"]),
     ("workflow", &["stage"]),
     ("render", &["workflow"]),
-    ("cli", &["lint", "output", "render", "report"]),
+    ("cli", &["lint", "output", "query", "render", "report"]),
 ];
 
 #[test]

@@ -38,6 +38,8 @@ pub enum Command {
     Render(Render),
     /// Tell what is wrong with specs
     Lint(Lint),
+    /// Show what a query reads and yields
+    Query(Query),
     /// Write a spec to start from
     Init(Init),
     /// Explain a rule of lint
@@ -85,6 +87,29 @@ pub struct Lint {
     /// Exit with 1 on any finding
     #[arg(long)]
     pub deny_warnings: bool,
+}
+
+/// `kickstart query`
+#[derive(Debug, Args)]
+pub struct Query {
+    /// File that holds one SELECT
+    #[arg(value_name = "FILE.sql")]
+    pub file: PathBuf,
+    /// Columns of the tables: {"table": {"column": "type"}}; only these tables exist then
+    #[arg(long, value_name = "FILE.json")]
+    pub columns: Option<PathBuf>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = QueryFormat::Human, value_name = "FORMAT")]
+    pub format: QueryFormat,
+}
+
+/// Formats of what a query says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
 }
 
 /// Formats of findings.

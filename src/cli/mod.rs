@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod init;
 mod lint;
+mod query;
 mod render;
 mod rules;
 mod samples;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
+        Command::Query(command) => query::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
         Command::Explain(command) => explain::run(&command, terminal),
         Command::Rules => rules::run(terminal),

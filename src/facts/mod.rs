@@ -2,6 +2,7 @@
 
 mod backends;
 pub mod data_quotas;
+mod functions;
 mod glue_types;
 mod instance_types;
 mod names;
@@ -9,10 +10,12 @@ mod object_keys;
 mod personalize_fields;
 mod regions;
 mod sample_data;
+mod signature;
 mod tags;
 mod time_zones;
 
 pub use backends::BACKEND_SECRETS;
+pub use functions::{GEOSPATIAL, function, functions};
 pub use glue_types::*;
 pub use instance_types::{INSTANCE_TYPES, InstanceType};
 pub use names::*;
@@ -20,5 +23,6 @@ pub use object_keys::*;
 pub use personalize_fields::{OwnFields, ReservedField, own_fields, reserved_fields};
 pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
 pub use sample_data::*;
+pub use signature::{Function, FunctionKind, Overload, Shape, Size};
 pub use tags::*;
 pub use time_zones::TIME_ZONES;

@@ -13,8 +13,8 @@ struct Report<'a> {
 }
 
 /// Lines and columns count from 1, columns in Unicode code points; the end is exclusive.
-#[derive(Serialize)]
-struct Row<'a> {
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
     rule: &'a str,
     level: Level,
     message: &'a str,
@@ -43,10 +43,15 @@ impl<'a> From<&'a Finding> for Row<'a> {
     }
 }
 
+/// The findings, as every JSON output of kickstart has them.
+pub fn rows(findings: &Findings) -> Vec<Row<'_>> {
+    findings.iter().map(Row::from).collect()
+}
+
 pub(super) fn write(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
         version: 1,
-        findings: findings.iter().map(Row::from).collect(),
+        findings: rows(findings),
     };
     print(&report, out)
 }

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Findings;
 
 pub use human::Human;
+pub use json::{Row, rows};
 pub use sarif::RuleText;
 pub use wrap::{wrap, wrap_markdown};
 

@@ -1,0 +1,177 @@
+//! Functions of the engine behind Athena's engine version 3, names from a to i, sorted by name.
+//!
+//! Source: Trino 435 (`io.trino:trino-main`), as it lists them itself, in November 2026; AWS publishes no version.
+
+use super::build::*;
+
+/// The functions; forms with a grammar of their own (`cast`, `extract`, `coalesce`, `if` and so on) are not among them.
+#[rustfmt::skip]
+pub static A_TO_I: &[Function] = &[
+    scalar("abs", &[
+        one(&[BIGINT], BIGINT), one(&[Decimal(V0)], Decimal(V0)), one(&[DOUBLE], DOUBLE), one(&[INTEGER], INTEGER), one(&[REAL], REAL),
+        one(&[SMALLINT], SMALLINT), one(&[TINYINT], TINYINT)
+    ]),
+    scalar("acos", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("all_match", &[one(&[Array(&Any(0)), Lambda(&[Any(0), BOOLEAN])], BOOLEAN)]),
+    scalar("any_match", &[one(&[Array(&Any(0)), Lambda(&[Any(0), BOOLEAN])], BOOLEAN)]),
+    aggregate("any_value", &[one(&[Any(0)], Any(0))]),
+    aggregate("approx_distinct", &[
+        one(&[BOOLEAN], BIGINT), one(&[BOOLEAN, DOUBLE], BIGINT), one(&[Any(0)], BIGINT), one(&[Any(0), DOUBLE], BIGINT), one(&[Plain("unknown")], BIGINT),
+        one(&[Plain("unknown"), DOUBLE], BIGINT)
+    ]),
+    aggregate("approx_most_frequent", &[one(&[BIGINT, BIGINT, BIGINT], Map(&BIGINT, &BIGINT)), one(&[BIGINT, TEXT, BIGINT], Map(&TEXT, &BIGINT))]),
+    aggregate("approx_percentile", &[
+        one(&[BIGINT, Array(&DOUBLE)], Array(&BIGINT)), one(&[BIGINT, DOUBLE, Array(&DOUBLE)], Array(&BIGINT)), one(&[DOUBLE, Array(&DOUBLE)], Array(&DOUBLE)),
+        one(&[DOUBLE, DOUBLE, Array(&DOUBLE)], Array(&DOUBLE)), one(&[REAL, Array(&DOUBLE)], Array(&REAL)), one(&[REAL, DOUBLE, Array(&DOUBLE)], Array(&REAL)),
+        one(&[BIGINT, DOUBLE], BIGINT), one(&[BIGINT, DOUBLE, DOUBLE], BIGINT), one(&[BIGINT, DOUBLE, DOUBLE, DOUBLE], BIGINT), one(&[DOUBLE, DOUBLE], DOUBLE),
+        one(&[DOUBLE, DOUBLE, DOUBLE], DOUBLE), one(&[DOUBLE, DOUBLE, DOUBLE, DOUBLE], DOUBLE), one(&[REAL, DOUBLE], REAL), one(&[REAL, DOUBLE, DOUBLE], REAL),
+        one(&[REAL, DOUBLE, DOUBLE, DOUBLE], REAL)
+    ]),
+    aggregate("approx_set", &[one(&[BIGINT], Plain("hyperloglog")), one(&[DOUBLE], Plain("hyperloglog")), one(&[Varchar(V0)], Plain("hyperloglog"))]),
+    aggregate("arbitrary", &[one(&[Any(0)], Any(0))]),
+    aggregate("array_agg", &[one(&[Any(0)], Array(&Any(0)))]),
+    scalar("array_distinct", &[one(&[Array(&Any(0))], Array(&Any(0)))]),
+    scalar("array_except", &[one(&[Array(&Any(0)), Array(&Any(0))], Array(&Any(0)))]),
+    scalar("array_histogram", &[one(&[Array(&Any(0))], Map(&Any(0), &BIGINT))]),
+    scalar("array_intersect", &[one(&[Array(&Any(0)), Array(&Any(0))], Array(&Any(0)))]),
+    scalar("array_join", &[one(&[Array(&Any(0)), TEXT], TEXT), one(&[Array(&Any(0)), TEXT, TEXT], TEXT)]),
+    scalar("array_max", &[one(&[Array(&Any(0))], Any(0))]),
+    scalar("array_min", &[one(&[Array(&Any(0))], Any(0))]),
+    scalar("array_position", &[one(&[Array(&Any(0)), Any(0)], BIGINT)]),
+    scalar("array_remove", &[one(&[Array(&Any(0)), Any(0)], Array(&Any(0)))]),
+    scalar("array_sort", &[one(&[Array(&Any(0))], Array(&Any(0))), one(&[Array(&Any(0)), Lambda(&[Any(0), Any(0), INTEGER])], Array(&Any(0)))]),
+    scalar("array_union", &[one(&[Array(&Any(0)), Array(&Any(0))], Array(&Any(0)))]),
+    scalar("arrays_overlap", &[one(&[Array(&Any(0)), Array(&Any(0))], BOOLEAN)]),
+    scalar("asin", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("at_timezone", &[one(&[TimestampZoned(V0), Varchar(V1)], TimestampZoned(V0))]),
+    scalar("atan", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("atan2", &[one(&[DOUBLE, DOUBLE], DOUBLE)]),
+    aggregate("avg", &[one(&[Decimal(V0)], Decimal(V0)), one(&[BIGINT], DOUBLE), one(&[DOUBLE], DOUBLE), one(&[DAYS], DAYS), one(&[MONTHS], MONTHS), one(&[REAL], REAL)]),
+    scalar("bar", &[one(&[DOUBLE, BIGINT], TEXT), one(&[DOUBLE, BIGINT, Plain("color"), Plain("color")], TEXT)]),
+    scalar("beta_cdf", &[one(&[DOUBLE, DOUBLE, DOUBLE], DOUBLE)]),
+    scalar("bit_count", &[one(&[BIGINT, BIGINT], BIGINT)]),
+    scalar("bitwise_and", &[one(&[BIGINT, BIGINT], BIGINT)]),
+    aggregate("bitwise_and_agg", &[one(&[BIGINT], BIGINT)]),
+    scalar("bitwise_left_shift", &[one(&[BIGINT, INTEGER], BIGINT), one(&[INTEGER, INTEGER], INTEGER), one(&[SMALLINT, INTEGER], SMALLINT), one(&[TINYINT, INTEGER], TINYINT)]),
+    scalar("bitwise_not", &[one(&[BIGINT], BIGINT)]),
+    scalar("bitwise_or", &[one(&[BIGINT, BIGINT], BIGINT)]),
+    aggregate("bitwise_or_agg", &[one(&[BIGINT], BIGINT)]),
+    scalar("bitwise_right_shift", &[one(&[BIGINT, INTEGER], BIGINT), one(&[INTEGER, INTEGER], INTEGER), one(&[SMALLINT, INTEGER], SMALLINT), one(&[TINYINT, INTEGER], TINYINT)]),
+    scalar("bitwise_right_shift_arithmetic", &[one(&[BIGINT, INTEGER], BIGINT), one(&[INTEGER, INTEGER], INTEGER), one(&[SMALLINT, INTEGER], SMALLINT), one(&[TINYINT, INTEGER], TINYINT)]),
+    scalar("bitwise_xor", &[one(&[BIGINT, BIGINT], BIGINT)]),
+    aggregate("bool_and", &[one(&[BOOLEAN], BOOLEAN)]),
+    aggregate("bool_or", &[one(&[BOOLEAN], BOOLEAN)]),
+    scalar("cardinality", &[one(&[Array(&Any(0))], BIGINT), one(&[Plain("hyperloglog")], BIGINT), one(&[Map(&Any(0), &Any(1))], BIGINT), one(&[Plain("setdigest")], BIGINT)]),
+    scalar("cbrt", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("ceil", &[
+        one(&[BIGINT], BIGINT), one(&[Decimal(V0)], Decimal(Size::Computed)), one(&[DOUBLE], DOUBLE), one(&[INTEGER], INTEGER), one(&[REAL], REAL),
+        one(&[SMALLINT], SMALLINT), one(&[TINYINT], TINYINT)
+    ]),
+    scalar("ceiling", &[
+        one(&[BIGINT], BIGINT), one(&[Decimal(V0)], Decimal(Size::Computed)), one(&[DOUBLE], DOUBLE), one(&[INTEGER], INTEGER), one(&[REAL], REAL),
+        one(&[SMALLINT], SMALLINT), one(&[TINYINT], TINYINT)
+    ]),
+    aggregate("checksum", &[one(&[Any(0)], BINARY)]),
+    scalar("chr", &[one(&[BIGINT], Varchar(Size::Fixed(1)))]),
+    scalar("codepoint", &[one(&[Varchar(Size::Fixed(1))], INTEGER)]),
+    scalar("color", &[
+        one(&[DOUBLE, Plain("color"), Plain("color")], Plain("color")), one(&[DOUBLE, DOUBLE, DOUBLE, Plain("color"), Plain("color")], Plain("color")),
+        one(&[Varchar(V0)], Plain("color"))
+    ]),
+    scalar("combinations", &[one(&[Array(&Any(0)), INTEGER], Array(&Array(&Any(0))))]),
+    scalar("concat", &[
+        one(&[Any(0), Array(&Any(0))], Array(&Any(0))), one(&[Array(&Any(0)), Any(0)], Array(&Any(0))), one(&[Char(V0), Char(V1)], Char(Size::Computed)),
+        many(&[Array(&Any(0))], Array(&Any(0))), many(&[BINARY], BINARY), many(&[TEXT], TEXT)
+    ]),
+    scalar("concat_ws", &[one(&[TEXT, Array(&TEXT)], TEXT), many(&[TEXT, TEXT], TEXT)]),
+    scalar("contains", &[one(&[Array(&Any(0)), Any(0)], BOOLEAN), one(&[TEXT, Plain("ipaddress")], BOOLEAN)]),
+    scalar("contains_sequence", &[one(&[Array(&Any(0)), Array(&Any(0))], BOOLEAN)]),
+    aggregate("corr", &[one(&[DOUBLE, DOUBLE], DOUBLE), one(&[REAL, REAL], REAL)]),
+    scalar("cos", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("cosh", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("cosine_similarity", &[one(&[Map(&TEXT, &DOUBLE), Map(&TEXT, &DOUBLE)], DOUBLE)]),
+    aggregate("count", &[one(&[], BIGINT), one(&[Any(0)], BIGINT)]),
+    aggregate("count_if", &[one(&[BOOLEAN], BIGINT)]),
+    aggregate("covar_pop", &[one(&[DOUBLE, DOUBLE], DOUBLE), one(&[REAL, REAL], REAL)]),
+    aggregate("covar_samp", &[one(&[DOUBLE, DOUBLE], DOUBLE), one(&[REAL, REAL], REAL)]),
+    scalar("crc32", &[one(&[BINARY], BIGINT)]),
+    window("cume_dist", &[one(&[], DOUBLE)]),
+    scalar("current_date", &[one(&[], DATE)]),
+    scalar("current_groups", &[one(&[], Array(&TEXT))]),
+    scalar("current_timezone", &[one(&[], TEXT)]),
+    scalar("date", &[one(&[Timestamp(V0)], DATE), one(&[TimestampZoned(V0)], DATE), one(&[Varchar(V0)], DATE)]),
+    scalar("date_add", &[
+        one(&[Varchar(V0), BIGINT, DATE], DATE), one(&[Varchar(V0), BIGINT, Time(V1)], Time(V1)),
+        one(&[Varchar(V0), BIGINT, TimeZoned(V1)], TimeZoned(V1)), one(&[Varchar(V0), BIGINT, Timestamp(V1)], Timestamp(V1)),
+        one(&[Varchar(V0), BIGINT, TimestampZoned(V1)], TimestampZoned(V1))
+    ]),
+    scalar("date_diff", &[
+        one(&[Varchar(V0), DATE, DATE], BIGINT), one(&[Varchar(V0), Time(V1), Time(V1)], BIGINT),
+        one(&[Varchar(V0), TimeZoned(V1), TimeZoned(V1)], BIGINT), one(&[Varchar(V0), Timestamp(V1), Timestamp(V1)], BIGINT),
+        one(&[Varchar(V0), TimestampZoned(V1), TimestampZoned(V1)], BIGINT)
+    ]),
+    scalar("date_format", &[one(&[Timestamp(V0), Varchar(V1)], TEXT), one(&[TimestampZoned(V0), Varchar(V1)], TEXT)]),
+    scalar("date_parse", &[one(&[Varchar(V0), Varchar(V1)], Timestamp(Size::Fixed(3)))]),
+    scalar("date_trunc", &[
+        one(&[Varchar(V0), DATE], DATE), one(&[Varchar(V0), Time(V1)], Time(V1)), one(&[Varchar(V0), TimeZoned(V1)], TimeZoned(V1)),
+        one(&[Varchar(V0), Timestamp(V1)], Timestamp(V1)), one(&[Varchar(V0), TimestampZoned(V1)], TimestampZoned(V1))
+    ]),
+    scalar("day", &[one(&[DATE], BIGINT), one(&[DAYS], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("day_of_month", &[one(&[DATE], BIGINT), one(&[DAYS], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("day_of_week", &[one(&[DATE], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("day_of_year", &[one(&[DATE], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("degrees", &[one(&[DOUBLE], DOUBLE)]),
+    window("dense_rank", &[one(&[], BIGINT)]),
+    scalar("dow", &[one(&[DATE], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("doy", &[one(&[DATE], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)]),
+    scalar("e", &[one(&[], DOUBLE)]),
+    scalar("element_at", &[one(&[Map(&Any(0), &Any(1)), Any(0)], Any(1)), one(&[Array(&Any(0)), BIGINT], Any(0))]),
+    scalar("empty_approx_set", &[one(&[], Plain("hyperloglog"))]),
+    aggregate("every", &[one(&[BOOLEAN], BOOLEAN)]),
+    scalar("exp", &[one(&[DOUBLE], DOUBLE)]),
+    scalar("filter", &[one(&[Array(&Any(0)), Lambda(&[Any(0), BOOLEAN])], Array(&Any(0)))]),
+    window("first_value", &[one(&[Any(0)], Any(0))]),
+    scalar("flatten", &[one(&[Array(&Array(&Any(0)))], Array(&Any(0)))]),
+    scalar("floor", &[
+        one(&[BIGINT], BIGINT), one(&[Decimal(V0)], Decimal(Size::Computed)), one(&[DOUBLE], DOUBLE), one(&[INTEGER], INTEGER), one(&[REAL], REAL),
+        one(&[SMALLINT], SMALLINT), one(&[TINYINT], TINYINT)
+    ]),
+    scalar("format_datetime", &[one(&[Timestamp(V0), Varchar(V1)], TEXT), one(&[TimestampZoned(V0), Varchar(V1)], TEXT)]),
+    scalar("format_number", &[one(&[BIGINT], TEXT), one(&[DOUBLE], TEXT)]),
+    scalar("from_base", &[one(&[Varchar(V0), BIGINT], BIGINT)]),
+    scalar("from_base32", &[one(&[BINARY], BINARY), one(&[Varchar(V0)], BINARY)]),
+    scalar("from_base64", &[one(&[BINARY], BINARY), one(&[Varchar(V0)], BINARY)]),
+    scalar("from_base64url", &[one(&[BINARY], BINARY), one(&[Varchar(V0)], BINARY)]),
+    scalar("from_big_endian_32", &[one(&[BINARY], INTEGER)]),
+    scalar("from_big_endian_64", &[one(&[BINARY], BIGINT)]),
+    scalar("from_hex", &[one(&[BINARY], BINARY), one(&[Varchar(V0)], BINARY)]),
+    scalar("from_ieee754_32", &[one(&[BINARY], REAL)]),
+    scalar("from_ieee754_64", &[one(&[BINARY], DOUBLE)]),
+    scalar("from_iso8601_date", &[one(&[Varchar(V0)], DATE)]),
+    scalar("from_iso8601_timestamp", &[one(&[Varchar(V0)], TimestampZoned(Size::Fixed(3)))]),
+    scalar("from_iso8601_timestamp_nanos", &[one(&[Varchar(V0)], TimestampZoned(Size::Fixed(9)))]),
+    scalar("from_unixtime", &[one(&[DOUBLE], TimestampZoned(Size::Fixed(3))), one(&[DOUBLE, BIGINT, BIGINT], TimestampZoned(Size::Fixed(3))), one(&[DOUBLE, Varchar(V0)], TimestampZoned(Size::Fixed(3)))]),
+    scalar("from_unixtime_nanos", &[one(&[BIGINT], TimestampZoned(Size::Fixed(9))), one(&[Decimal(V0)], TimestampZoned(Size::Fixed(9)))]),
+    scalar("from_utf8", &[one(&[BINARY], TEXT), one(&[BINARY, BIGINT], TEXT), one(&[BINARY, Varchar(V0)], TEXT)]),
+    aggregate("geometric_mean", &[one(&[BIGINT], DOUBLE), one(&[DOUBLE], DOUBLE), one(&[REAL], REAL)]),
+    scalar("greatest", &[many(&[Any(0)], Any(0))]),
+    scalar("hamming_distance", &[one(&[Varchar(V0), Varchar(V1)], BIGINT)]),
+    scalar("hash_counts", &[one(&[Plain("setdigest")], Map(&BIGINT, &SMALLINT))]),
+    aggregate("histogram", &[one(&[Any(0)], Map(&Any(0), &BIGINT))]),
+    scalar("hmac_md5", &[one(&[BINARY, BINARY], BINARY)]),
+    scalar("hmac_sha1", &[one(&[BINARY, BINARY], BINARY)]),
+    scalar("hmac_sha256", &[one(&[BINARY, BINARY], BINARY)]),
+    scalar("hmac_sha512", &[one(&[BINARY, BINARY], BINARY)]),
+    scalar("hour", &[
+        one(&[DAYS], BIGINT), one(&[Time(V0)], BIGINT), one(&[TimeZoned(V0)], BIGINT), one(&[Timestamp(V0)], BIGINT), one(&[TimestampZoned(V0)], BIGINT)
+    ]),
+    scalar("human_readable_seconds", &[one(&[DOUBLE], TEXT)]),
+    scalar("infinity", &[one(&[], DOUBLE)]),
+    scalar("intersection_cardinality", &[one(&[Plain("setdigest"), Plain("setdigest")], BIGINT)]),
+    scalar("inverse_beta_cdf", &[one(&[DOUBLE, DOUBLE, DOUBLE], DOUBLE)]),
+    scalar("inverse_normal_cdf", &[one(&[DOUBLE, DOUBLE, DOUBLE], DOUBLE)]),
+    scalar("is_finite", &[one(&[DOUBLE], BOOLEAN)]),
+    scalar("is_infinite", &[one(&[DOUBLE], BOOLEAN)]),
+    scalar("is_json_scalar", &[one(&[JSON], BOOLEAN), one(&[Varchar(V0)], BOOLEAN)]),
+    scalar("is_nan", &[one(&[DOUBLE], BOOLEAN), one(&[REAL], BOOLEAN)]),
+];

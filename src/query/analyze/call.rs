@@ -1,0 +1,335 @@
+//! Calls of functions.
+
+use crate::diagnostic::{closest, visible};
+use crate::facts::{Function, FunctionKind, GEOSPATIAL, Overload, Shape, function, functions};
+use crate::query::ast::{Call, Node};
+use crate::query::functions::{resolve, returns};
+use crate::query::problem::{Problem, ProblemKind};
+use crate::query::scope::Scope;
+use crate::query::token::At;
+use crate::query::types::Type;
+
+use super::{Analyzer, Typed, cleaning, hash_text, mix};
+
+/// Functions that the grammar gives a form of their own, for "did you mean".
+const FORMS: &[&str] = &[
+    "if", "coalesce", "nullif", "try", "format", "cast", "try_cast", "extract", "position", "listagg",
+];
+
+/// Functions of other engines, and what Athena has instead.
+const FOREIGN: &[(&str, &str)] = &[
+    ("array_contains", "contains(array, value)"),
+    ("array_size", "cardinality(array)"),
+    ("charindex", "strpos(text, part)"),
+    ("collect_list", "array_agg(value)"),
+    ("collect_set", "array_agg(DISTINCT value)"),
+    ("dateadd", "date_add('day', number, date)"),
+    ("datediff", "date_diff('day', from, to)"),
+    ("datepart", "extract(day FROM date)"),
+    ("explode", "CROSS JOIN UNNEST(array) AS t (name)"),
+    ("get_json_object", "json_extract_scalar(json, path)"),
+    ("getdate", "now()"),
+    ("group_concat", "array_join(array_agg(value), ',')"),
+    ("ifnull", "coalesce(a, b)"),
+    ("initcap", "no function: upper(substr(x, 1, 1)) || lower(substr(x, 2))"),
+    ("instr", "strpos(text, part)"),
+    ("isnull", "coalesce(a, b), or a IS NULL"),
+    ("iff", "if(condition, a, b)"),
+    ("len", "length(text)"),
+    ("list_agg", "listagg(value, ',') WITHIN GROUP (ORDER BY value)"),
+    ("nvl", "coalesce(a, b)"),
+    ("regexp_contains", "regexp_like(text, pattern)"),
+    ("size", "cardinality(array)"),
+    ("str_to_date", "date_parse(text, format)"),
+    ("string_agg", "array_join(array_agg(value), ',')"),
+    ("substring_index", "split_part(text, delimiter, index)"),
+    ("sysdate", "now()"),
+    ("to_epoch", "to_unixtime(timestamp)"),
+    ("unix_timestamp", "CAST(to_unixtime(timestamp) AS bigint)"),
+];
+
+impl Analyzer<'_> {
+    pub(super) fn call(&mut self, call: &Call<'_>, at: At, scope: &Scope<'_>) -> Typed {
+        let name = match call.name.as_slice() {
+            [only] => only.text.to_lowercase(),
+            _ => String::new(),
+        };
+        let known = function(&name);
+        let aggregate = known.is_some_and(|known| known.kind == FunctionKind::Aggregate) && call.over.is_none();
+        let around = aggregate.then(|| self.enter_aggregate(&name, at));
+        let window = call.over.as_ref().map(|over| {
+            self.judge_window(&name, at);
+            let before = self.set_inside_window(true);
+            (over, before)
+        });
+        let mistakes = self.problems.len();
+        let mut hash = mix(
+            mix(hash_text(&name), 80),
+            u64::from(call.distinct) * 2 + u64::from(call.star),
+        );
+        let mut loose = None;
+        let mut arguments = Vec::with_capacity(call.arguments.len());
+        for argument in &call.arguments {
+            let typed = match &argument.node {
+                Node::Lambda(names, _) => Typed {
+                    ty: Type::Function(names.len()),
+                    ..super::expression::nothing(argument.at)
+                },
+                _ => self.expression(argument, scope),
+            };
+            hash = mix(hash, typed.hash);
+            loose = loose.or(typed.loose);
+            arguments.push(typed);
+        }
+        for item in &call.order_by {
+            let typed = self.expression(&item.expression, scope);
+            hash = mix(hash, typed.hash);
+            loose = loose.or(typed.loose);
+        }
+        if let Some(filter) = &call.filter {
+            let typed = self.expression(filter, scope);
+            self.need_boolean(&typed, "The condition of FILTER");
+            hash = mix(hash, typed.hash);
+            loose = loose.or(typed.loose);
+        }
+        if let Some((over, before)) = window {
+            loose = loose.or(self.window(over, scope));
+            self.set_inside_window(before);
+            hash = mix(hash, self.hash_written(at));
+        }
+        let ty = self.called(&name, known, call, &mut arguments, (at, mistakes), scope);
+        // Lambdas were looked through only now.
+        for argument in &arguments {
+            loose = loose.or(argument.loose);
+        }
+        let mut traits = cleaning::traits(&name, call, &arguments, &ty, at);
+        if let Some(around) = around {
+            self.leave_aggregate(around);
+            traits = cleaning::of_aggregate(traits);
+            loose = None;
+        }
+        Typed::new(ty, traits, hash, at).loose(loose)
+    }
+
+    /// The type that a call gives, and what is wrong with it.
+    fn called(
+        &mut self,
+        name: &str,
+        known: Option<&'static Function>,
+        call: &Call<'_>,
+        arguments: &mut [Typed],
+        (at, mistakes): (At, usize),
+        scope: &Scope<'_>,
+    ) -> Type {
+        if let Some(ty) = self.form(name, arguments, at) {
+            return ty;
+        }
+        let Some(known) = known else {
+            for (argument, typed) in call.arguments.iter().zip(arguments.iter_mut()) {
+                if let Node::Lambda(names, body) = &argument.node {
+                    let types = vec![Type::Unknown; names.len()];
+                    typed.loose = self.lambda(names, body, types, scope).loose;
+                }
+            }
+            if GEOSPATIAL.binary_search(&name).is_err() && !self.external.iter().any(|external| external == name) {
+                self.unknown_function(name, call);
+            }
+            return Type::Unknown;
+        };
+        self.judge_kind(known, call, at);
+        if call.star {
+            let countable = name == "count";
+            if !countable {
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` does not take `*`; only count does."),
+                );
+            }
+            return if countable { Type::Bigint } else { Type::Unknown };
+        }
+        let types: Vec<Type> = arguments.iter().map(|argument| argument.ty.clone()).collect();
+        let mut bindings = resolve(known, &types);
+        for (index, argument) in call.arguments.iter().enumerate() {
+            let Node::Lambda(names, body) = &argument.node else {
+                continue;
+            };
+            let parameters = match bindings.first() {
+                Some(binding) => binding.lambda_parameters(index),
+                None => vec![Type::Unknown; names.len()],
+            };
+            let body = self.lambda(names, body, parameters, scope);
+            bindings.retain_mut(|binding| binding.bind_lambda(index, &body.ty));
+            if let Some(typed) = arguments.get_mut(index) {
+                typed.loose = body.loose;
+                typed.traits = body.traits;
+            }
+        }
+        // What is wrong with an argument is not told again as a wrong type of it.
+        if bindings.is_empty() && self.problems.len() == mistakes {
+            self.wrong_arguments(known, &types, at);
+        }
+        returns(name, &bindings)
+    }
+
+    /// Functions whose types no list of arguments says.
+    fn form(&mut self, name: &str, arguments: &[Typed], at: At) -> Option<Type> {
+        let counted = match name {
+            "if" => (2..=3).contains(&arguments.len()),
+            "nullif" => arguments.len() == 2,
+            "try" => arguments.len() == 1,
+            "coalesce" | "format" => arguments.len() >= 2,
+            _ => return None,
+        };
+        // The parser has told the wrong number.
+        if !counted {
+            return Some(Type::Unknown);
+        }
+        let mut results = arguments.iter();
+        match name {
+            "if" => {
+                if let Some(condition) = results.next() {
+                    self.need_boolean(condition, "The condition of IF");
+                }
+                let first = results.next()?;
+                Some(match results.next() {
+                    Some(second) => crate::query::coerce::common(&first.ty, &second.ty).unwrap_or_else(|| {
+                        let message = format!(
+                            "Both results of IF must have one type, but they are {} and {}.",
+                            first.ty, second.ty
+                        );
+                        self.tell(ProblemKind::TypeMismatch, at, message);
+                        Type::Unknown
+                    }),
+                    None => first.ty.clone(),
+                })
+            }
+            "nullif" => {
+                let (first, second) = (results.next()?, results.next()?);
+                if crate::query::coerce::common(&first.ty, &second.ty).is_none() {
+                    let message = format!("NULLIF cannot compare {} with {}.", first.ty, second.ty);
+                    self.tell(ProblemKind::TypeMismatch, at, message);
+                }
+                Some(first.ty.clone())
+            }
+            "coalesce" => {
+                let mut ty = Type::Null;
+                for argument in results {
+                    ty = self.same_type(&ty, argument, "The arguments of COALESCE");
+                }
+                Some(ty)
+            }
+            "format" => {
+                let first = results.next()?;
+                if !first.ty.is_text() && !matches!(first.ty, Type::Unknown | Type::Null) {
+                    let message = format!("The first argument of format must be text, but it is {}.", first.ty);
+                    self.tell(ProblemKind::TypeMismatch, first.at, message);
+                }
+                Some(Type::Text)
+            }
+            _ => results.next().map(|only| only.ty.clone()),
+        }
+    }
+
+    fn judge_kind(&mut self, known: &Function, call: &Call<'_>, at: At) {
+        let name = known.name;
+        match (known.kind, &call.over) {
+            (FunctionKind::Window, None) => self.problem(
+                Problem::new(
+                    ProblemKind::MisplacedAggregate,
+                    at,
+                    format!("`{name}` is a window function and needs OVER (…)."),
+                )
+                .help(format!("write {name}(…) OVER (PARTITION BY … ORDER BY …)")),
+            ),
+            (FunctionKind::Scalar, Some(_)) => {
+                let message =
+                    format!("`{name}` is neither an aggregate nor a window function: OVER has no meaning here.");
+                self.tell(ProblemKind::MisplacedAggregate, at, message);
+            }
+            (FunctionKind::Scalar, None) if call.distinct => {
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` is no aggregate: DISTINCT has no meaning here."),
+                );
+            }
+            (FunctionKind::Scalar, None) if call.filter.is_some() => {
+                self.tell(
+                    ProblemKind::WrongArguments,
+                    at,
+                    format!("`{name}` is no aggregate: FILTER has no meaning here."),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown_function(&mut self, name: &str, call: &Call<'_>) {
+        let (Some(first), Some(last)) = (call.name.first(), call.name.last()) else {
+            return;
+        };
+        let place = first.at.to(last.at);
+        let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name);
+        let help = match foreign {
+            Some((_, instead)) => Some(format!("Athena has {instead}")),
+            None => {
+                let names = functions().map(|known| known.name).chain(FORMS.iter().copied());
+                closest(name, names.chain(GEOSPATIAL.iter().copied())).map(|near| format!("did you mean `{near}`?"))
+            }
+        };
+        let message = format!("Athena has no function `{}`.", self.quote(place));
+        self.problem(Problem::new(ProblemKind::UnknownFunction, place, message).maybe_help(help));
+    }
+
+    fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
+        let given: Vec<String> = given.iter().map(ToString::to_string).collect();
+        let mut wanted: Vec<String> = known
+            .overloads
+            .iter()
+            .map(|overload| signature(known.name, overload))
+            .collect();
+        let more = wanted.len().saturating_sub(4);
+        wanted.truncate(4);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        self.problem(
+            Problem::new(
+                ProblemKind::WrongArguments,
+                at,
+                format!("`{}` does not take ({}).", known.name, visible(&given.join(", "))),
+            )
+            .help(format!("it is {}{more}", wanted.join(", or "))),
+        );
+    }
+}
+
+/// `date_diff(varchar, date, date)`.
+fn signature(name: &str, overload: &Overload) -> String {
+    let arguments: Vec<String> = overload.arguments.iter().map(shape).collect();
+    let repeats = if overload.variadic { ", …" } else { "" };
+    format!("{name}({}{repeats})", arguments.join(", "))
+}
+
+fn shape(of: &Shape) -> String {
+    match of {
+        Shape::Any(_) => "any".into(),
+        Shape::Plain("joniregexp") => "pattern".into(),
+        Shape::Plain("jsonpath") => "path".into(),
+        Shape::Plain(name) | Shape::Opaque(name) => (*name).into(),
+        Shape::Varchar(_) => "varchar".into(),
+        Shape::Char(_) => "char".into(),
+        Shape::Decimal(_) => "decimal".into(),
+        Shape::Time(_) => "time".into(),
+        Shape::TimeZoned(_) => "time with time zone".into(),
+        Shape::Timestamp(_) => "timestamp".into(),
+        Shape::TimestampZoned(_) => "timestamp with time zone".into(),
+        Shape::Array(element) => format!("array({})", shape(element)),
+        Shape::Map(key, value) => format!("map({}, {})", shape(key), shape(value)),
+        Shape::Row(_) => "row".into(),
+        Shape::Lambda(_) => "lambda".into(),
+    }
+}

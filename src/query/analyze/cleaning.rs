@@ -1,0 +1,162 @@
+//! What functions do to the traits of their arguments.
+
+use crate::query::ast::{Call, Node};
+use crate::query::token::At;
+use crate::query::traits::{Cleaned, Clock, Traits};
+use crate::query::types::Type;
+
+use super::Typed;
+
+/// Functions whose result is the same clock as their argument.
+const KEEP_CLOCK: &[&str] = &[
+    "abs",
+    "any_value",
+    "arbitrary",
+    "ceil",
+    "ceiling",
+    "coalesce",
+    "first_value",
+    "floor",
+    "greatest",
+    "if",
+    "lag",
+    "last_value",
+    "lead",
+    "least",
+    "max",
+    "max_by",
+    "min",
+    "min_by",
+    "nullif",
+    "round",
+    "truncate",
+    "try",
+];
+
+/// Functions whose text has nothing to do with the characters of their arguments.
+const MAKE_TEXT: &[&str] = &[
+    "chr",
+    "from_base64",
+    "from_hex",
+    "from_utf8",
+    "url_decode",
+    "json_parse",
+    "codepoint",
+];
+
+/// What a call gives beside its type.
+pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type, at: At) -> Traits {
+    let mut traits = arguments
+        .iter()
+        .map(|argument| argument.traits)
+        .reduce(Traits::and)
+        .unwrap_or(Traits::PLAIN);
+    traits.constant = None;
+    if !KEEP_CLOCK.contains(&name) {
+        traits.clock = None;
+    }
+    if MAKE_TEXT.contains(&name) {
+        traits.cleaned = Cleaned::NO;
+    } else if ty.is_numeric() || ty.is_moment() || *ty == Type::Boolean {
+        traits.cleaned = Cleaned::YES;
+    }
+    let first = arguments.first().map_or(Traits::UNKNOWN, |argument| argument.traits);
+    match name {
+        "to_unixtime" => traits.clock = Some((Clock::Seconds, at)),
+        "date_diff" | "to_milliseconds" => {
+            let unit = call.arguments.first().map(|unit| &unit.node);
+            traits.clock = match unit {
+                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("millisecond") => Some((Clock::Milliseconds, at)),
+                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("second") => Some((Clock::Seconds, at)),
+                _ if name == "to_milliseconds" => Some((Clock::Milliseconds, at)),
+                _ => None,
+            };
+        }
+        "replace" => traits.cleaned = replaced(first.cleaned, call),
+        "regexp_replace" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
+        "translate" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
+        "nullif" => traits = traits.nullable("NULLIF gives NULL where both are equal", at),
+        "try" => traits = traits.nullable("TRY gives NULL where the expression fails", at),
+        "lag" | "lead" if arguments.len() < 3 => {
+            traits = traits.nullable(
+                "lag and lead give NULL at the edge of their window, without a default",
+                at,
+            );
+        }
+        "coalesce" => {
+            let all = arguments.iter().all(|argument| argument.traits.nullable.is_some());
+            traits.nullable = arguments.last().and_then(|last| last.traits.nullable).filter(|_| all);
+        }
+        "if" => {
+            let results = arguments.get(1..).unwrap_or(&[]);
+            traits.cleaned = results
+                .iter()
+                .fold(Cleaned::YES, |all, one| all.and(one.traits.cleaned));
+            traits.nullable = results.iter().find_map(|result| result.traits.nullable);
+            if arguments.len() == 2 {
+                traits = traits.nullable(
+                    "IF without a third argument gives NULL where the condition does not hold",
+                    at,
+                );
+            }
+        }
+        _ => {}
+    }
+    traits
+}
+
+/// What a call of an aggregate gives: never null because of one row.
+pub(super) fn of_aggregate(mut traits: Traits) -> Traits {
+    traits.nullable = None;
+    traits
+}
+
+/// `replace(text, part, other)`.
+fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
+    let text = |index: usize| match call.arguments.get(index).map(|argument| &argument.node) {
+        Some(Node::Text(text)) => Some(text.as_ref()),
+        None => Some(""),
+        _ => None,
+    };
+    let (Some(part), Some(other)) = (text(1), text(2)) else {
+        return match call.arguments.get(1).map(|argument| &argument.node) {
+            // `chr(10)` and `chr(13)`.
+            Some(Node::Call(inner)) if is_line_break(inner) => Cleaned { breaks: true, ..before },
+            _ => Cleaned::NO,
+        };
+    };
+    Cleaned {
+        // A backslash before the quote is what Personalize asks for.
+        quotes: (before.quotes || part == "\"") && (!other.contains('"') || other == "\\\""),
+        breaks: (before.breaks || part.contains(['\n', '\r'])) && !other.contains(['\n', '\r']),
+    }
+}
+
+fn is_line_break(call: &Call<'_>) -> bool {
+    let named = call
+        .name
+        .last()
+        .is_some_and(|name| name.text.eq_ignore_ascii_case("chr"));
+    named && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(10 | 13))))
+}
+
+/// `regexp_replace(text, pattern, other)` and `translate(text, characters, others)`: the pattern names what goes.
+fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
+    let text = |index: usize| match call.arguments.get(index).map(|argument| &argument.node) {
+        Some(Node::Text(text)) => Some(text.as_ref()),
+        None => Some(""),
+        _ => None,
+    };
+    let (Some(pattern), Some(other)) = (text(1), text(2)) else {
+        return Cleaned::NO;
+    };
+    let inverted = pattern.starts_with("[^");
+    let breaks = ["\\n", "\\r", "\\s", "\\R", "\n", "\r"]
+        .iter()
+        .any(|part| pattern.contains(part));
+    let quotes = pattern.contains('"') || pattern.contains("\\W");
+    Cleaned {
+        quotes: (before.quotes || (quotes != inverted)) && !other.contains('"'),
+        breaks: (before.breaks || (breaks != inverted)) && !other.contains(['\n', '\r']),
+    }
+}

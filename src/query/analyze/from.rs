@@ -1,0 +1,367 @@
+//! FROM: sources, aliases and joins.
+
+use std::rc::Rc;
+
+use crate::query::ast::{Alias, Criterion, Expr, Factor, Join, JoinKind, Name, Relation, Source};
+use crate::query::coerce::common;
+use crate::query::problem::{Problem, ProblemKind};
+use crate::query::scope::{Field, Owner, Scope, lower};
+use crate::query::tables::Found;
+use crate::query::token::At;
+use crate::query::traits::Traits;
+use crate::query::types::Type;
+
+use super::{Analyzer, Clause, Output};
+use crate::query::TableUse;
+
+/// Columns in the making: those of the sources joined so far.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Rows {
+    pub fields: Vec<Field>,
+    pub owners: Vec<Owner>,
+}
+
+impl Rows {
+    fn append(&mut self, mut other: Self) {
+        let offset = self.owners.len();
+        for field in &mut other.fields {
+            field.owner = field.owner.map(|owner| owner + offset);
+        }
+        self.fields.append(&mut other.fields);
+        self.owners.append(&mut other.owners);
+    }
+
+    fn nullable(&mut self, at: At) {
+        for field in &mut self.fields {
+            if field.traits.nullable.is_none() {
+                field.traits = field.traits.nullable("it comes from the far side of an outer join", at);
+            }
+        }
+    }
+}
+
+impl Analyzer<'_> {
+    pub(super) fn from(&mut self, relations: &[Relation<'_>], outer: Option<&Scope<'_>>) -> Rows {
+        self.enter(Clause::From);
+        let mut rows = Rows::default();
+        for relation in relations {
+            let right = self.relation(relation, &rows, outer);
+            rows.append(right);
+        }
+        rows
+    }
+
+    /// `left` is what LATERAL and UNNEST see.
+    fn relation(&mut self, relation: &Relation<'_>, left: &Rows, outer: Option<&Scope<'_>>) -> Rows {
+        let mut rows = self.factor(&relation.first, left, outer);
+        for join in &relation.joins {
+            if !self.spend(rows.fields.len(), join.at) {
+                return rows;
+            }
+            let right = if looks_left(&join.right) {
+                let mut seen = left.clone();
+                seen.append(rows.clone());
+                self.relation(&join.right, &seen, outer)
+            } else {
+                self.relation(&join.right, left, outer)
+            };
+            rows = self.join(rows, right, join, outer);
+        }
+        rows
+    }
+
+    fn join(&mut self, mut left: Rows, mut right: Rows, join: &Join<'_>, outer: Option<&Scope<'_>>) -> Rows {
+        let (left_far, right_far) = match join.kind {
+            JoinKind::Left => (false, true),
+            JoinKind::Right => (true, false),
+            JoinKind::Full => (true, true),
+            JoinKind::Cross | JoinKind::Inner => (false, false),
+        };
+        if let Criterion::Using(names) = &join.criterion {
+            return self.using(left, right, names, (left_far, right_far), join.at);
+        }
+        if let Criterion::On(condition) = &join.criterion {
+            let mut both = left.clone();
+            both.append(right.clone());
+            self.enter(Clause::Join);
+            let scope = Scope::new(both.fields, both.owners, self.depth(), outer);
+            let typed = self.expression(condition, &scope);
+            self.need_boolean(&typed, "The condition of a join");
+            self.enter(Clause::From);
+        }
+        if left_far {
+            left.nullable(join.at);
+        }
+        if right_far {
+            right.nullable(join.at);
+        }
+        left.append(right);
+        left
+    }
+
+    /// The shared columns come first and once, and belong to neither side.
+    fn using(&mut self, mut left: Rows, mut right: Rows, names: &[Name<'_>], far: (bool, bool), at: At) -> Rows {
+        let mut shared = Vec::new();
+        for name in names {
+            let key = name.text.to_lowercase();
+            let one = self.shared(&mut left, &key, name);
+            let other = self.shared(&mut right, &key, name);
+            let (Some(mut field), Some(other)) = (one, other) else {
+                continue;
+            };
+            match common(&field.ty, &other.ty) {
+                Some(ty) => field.ty = ty,
+                None => {
+                    self.tell(
+                        ProblemKind::TypeMismatch,
+                        name.at,
+                        format!(
+                            "`{}` is {} on one side and {} on the other, which cannot be compared.",
+                            self.quote(name.at),
+                            field.ty,
+                            other.ty
+                        ),
+                    );
+                    field.ty = Type::Unknown;
+                }
+            }
+            field.owner = None;
+            shared.push(field);
+        }
+        if far.0 {
+            left.nullable(at);
+        }
+        if far.1 {
+            right.nullable(at);
+        }
+        left.append(right);
+        shared.append(&mut left.fields);
+        Rows {
+            fields: shared,
+            owners: left.owners,
+        }
+    }
+
+    /// Takes a column that both sides share out of one side.
+    fn shared(&mut self, rows: &mut Rows, key: &str, name: &Name<'_>) -> Option<Field> {
+        let is_it = |field: &Field| field.name.as_ref().is_some_and(|name| name.to_lowercase() == key);
+        if let Some(position) = rows.fields.iter().position(is_it) {
+            return Some(rows.fields.remove(position));
+        }
+        if rows.owners.iter().any(|owner| owner.open) {
+            return Some(Field {
+                name: Some(Rc::from(name.text.as_ref())),
+                ty: Type::Unknown,
+                traits: Traits::UNKNOWN,
+                at: name.at,
+                id: self.id(),
+                owner: None,
+            });
+        }
+        self.tell(
+            ProblemKind::UnknownColumn,
+            name.at,
+            format!("One side of this join has no column `{}`.", self.quote(name.at)),
+        );
+        None
+    }
+
+    fn factor(&mut self, factor: &Factor<'_>, left: &Rows, outer: Option<&Scope<'_>>) -> Rows {
+        let mut rows = match &factor.source {
+            Source::Table(name, version) => {
+                if let Some(version) = version {
+                    self.expression(version, &Scope::default());
+                }
+                self.table(name, factor.at)
+            }
+            Source::Query(query) => output_rows(self.query(query, outer)),
+            Source::Lateral(query) => {
+                let scope = Scope::new(left.fields.clone(), left.owners.clone(), self.depth(), outer);
+                output_rows(self.query(query, Some(&scope)))
+            }
+            Source::Unnest(arrays, ordinality) => {
+                let scope = Scope::new(left.fields.clone(), left.owners.clone(), self.depth(), outer);
+                self.unnest(arrays, *ordinality, &scope)
+            }
+            Source::Joined(relation) => self.relation(relation, left, outer),
+            Source::Opaque(inner) => {
+                if let Some(inner) = inner {
+                    self.factor(inner, left, outer);
+                }
+                Rows {
+                    fields: Vec::new(),
+                    owners: vec![unnamed(true)],
+                }
+            }
+        };
+        if let Some(sample) = &factor.sample {
+            self.expression(sample, &Scope::default());
+        }
+        if let Some(alias) = &factor.alias {
+            self.alias(&mut rows, alias, factor.at);
+        }
+        rows
+    }
+
+    fn alias(&mut self, rows: &mut Rows, alias: &Alias<'_>, at: At) {
+        let mut output = Output {
+            open: rows.owners.iter().any(|owner| owner.open),
+            fields: std::mem::take(&mut rows.fields),
+        };
+        self.rename(&mut output, &alias.columns, at);
+        for field in &mut output.fields {
+            field.owner = Some(0);
+        }
+        rows.fields = output.fields;
+        rows.owners = vec![Owner {
+            name: vec![alias.name.text.to_lowercase()],
+            open: output.open,
+        }];
+    }
+
+    /// A table, or what WITH calls so.
+    pub(super) fn table(&mut self, name: &[Name<'_>], at: At) -> Rows {
+        let parts = lower(name);
+        if let [only] = parts.as_slice()
+            && let Some((_, output)) = self.ctes.iter().rev().find(|(cte, _)| cte == only)
+        {
+            let output = Rc::clone(output);
+            if !self.spend(output.fields.len(), at) {
+                return Rows {
+                    fields: Vec::new(),
+                    owners: vec![unnamed(true)],
+                };
+            }
+            let mut rows = Rows {
+                fields: output.fields.clone(),
+                owners: vec![Owner {
+                    name: parts,
+                    open: output.open,
+                }],
+            };
+            self.own(&mut rows);
+            return rows;
+        }
+        let place = name
+            .first()
+            .map_or(at, |first| name.last().map_or(first.at, |last| first.at.to(last.at)));
+        self.used.push(TableUse {
+            database: parts.len().checked_sub(2).and_then(|index| parts.get(index)).cloned(),
+            name: parts.last().cloned().unwrap_or_default(),
+            at: place,
+        });
+        let (columns, open) = match self.tables.find(&parts) {
+            Found::Table(table) => (table.columns().to_vec(), !table.is_complete()),
+            Found::Elsewhere => (Vec::new(), true),
+            Found::Nothing(near) => {
+                let names: Vec<&str> = self.tables.names().take(20).collect();
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("tables here are {}", crate::diagnostic::list(names)),
+                };
+                let message = format!("There is no table `{}`.", self.quote(place));
+                self.problem(Problem::new(ProblemKind::UnknownTable, place, message).help(help));
+                (Vec::new(), true)
+            }
+        };
+        let mut rows = Rows {
+            fields: columns
+                .into_iter()
+                .map(|(column, ty)| Field {
+                    name: Some(Rc::from(column)),
+                    traits: if ty.is_text() || ty == Type::Unknown {
+                        Traits::UNKNOWN
+                    } else {
+                        Traits::PLAIN
+                    },
+                    ty,
+                    at,
+                    id: 0,
+                    owner: Some(0),
+                })
+                .collect(),
+            owners: vec![Owner { name: parts, open }],
+        };
+        self.own(&mut rows);
+        rows
+    }
+
+    /// Each time that a table is named, its columns are others.
+    fn own(&mut self, rows: &mut Rows) {
+        for field in &mut rows.fields {
+            field.id = self.id();
+            field.owner = Some(0);
+        }
+    }
+
+    fn unnest(&mut self, arrays: &[Expr<'_>], ordinality: bool, scope: &Scope<'_>) -> Rows {
+        let mut types = Vec::new();
+        let mut open = false;
+        for array in arrays {
+            let typed = self.expression(array, scope);
+            match &typed.ty {
+                Type::Array(element) => match element.as_ref() {
+                    Type::Row(fields) => types.extend(fields.iter().map(|(_, ty)| (ty.clone(), typed.traits))),
+                    Type::Unknown => open = true,
+                    element => types.push((element.clone(), typed.traits)),
+                },
+                Type::Map(key, value) => {
+                    types.push((key.as_ref().clone(), typed.traits));
+                    types.push((value.as_ref().clone(), typed.traits));
+                }
+                Type::Unknown => open = true,
+                other => {
+                    let message = format!("UNNEST takes arrays and maps, but this is {other}.");
+                    self.tell(ProblemKind::TypeMismatch, array.at, message);
+                    open = true;
+                }
+            }
+        }
+        if ordinality {
+            types.push((Type::Bigint, Traits::PLAIN));
+        }
+        if open {
+            types.clear();
+        }
+        let fields = types.into_iter().map(|(ty, traits)| Field {
+            name: None,
+            traits: Traits {
+                nullable: None,
+                ..traits
+            },
+            ty,
+            at: arrays.first().map(|array| array.at).unwrap_or_default(),
+            id: self.id(),
+            owner: Some(0),
+        });
+        Rows {
+            fields: fields.collect(),
+            owners: vec![unnamed(open)],
+        }
+    }
+}
+
+fn unnamed(open: bool) -> Owner {
+    Owner { name: Vec::new(), open }
+}
+
+fn output_rows(output: Output) -> Rows {
+    let mut fields = output.fields;
+    for field in &mut fields {
+        field.owner = Some(0);
+    }
+    Rows {
+        fields,
+        owners: vec![unnamed(output.open)],
+    }
+}
+
+/// Whether a source of the relation may name columns of what stands before it.
+fn looks_left(relation: &Relation<'_>) -> bool {
+    let factor = |factor: &Factor<'_>| match &factor.source {
+        Source::Lateral(_) | Source::Unnest(..) | Source::Opaque(_) => true,
+        Source::Joined(inner) => looks_left(inner),
+        Source::Table(..) | Source::Query(_) => false,
+    };
+    factor(&relation.first) || relation.joins.iter().any(|join| looks_left(&join.right))
+}

@@ -1,0 +1,309 @@
+//! What a parsed query means: names → columns, expressions → types, and every mistake that the grammar lets pass.
+//!
+//! One pass, from the inside out as the engine goes: WITH, FROM, WHERE, GROUP BY, SELECT, HAVING, ORDER BY. What has an error gets
+//! the unknown type, and nothing is told of what is unknown: one mistake gives one finding.
+
+mod access;
+mod aggregate;
+mod call;
+mod cleaning;
+mod column;
+mod expression;
+mod from;
+mod literal;
+mod operator;
+mod predicate;
+mod query;
+mod select;
+mod set;
+mod star;
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::problem::{Problem, ProblemKind};
+use super::scope::Field;
+use super::tables::Tables;
+use super::token::At;
+use super::traits::Traits;
+use super::types::Type;
+use super::{OutputColumn, TableUse};
+
+/// Most mistakes of one query that are kept; the rest are counted.
+const MOST_PROBLEMS: usize = 100;
+/// How many columns may be handled in all: `SELECT *, *` over itself, again and again, doubles them each time.
+const MOST_WORK: usize = 1_000_000;
+
+/// The columns that a query gives.
+#[derive(Debug, Default, Clone)]
+pub struct Output {
+    pub fields: Vec<Field>,
+    /// Whether there may be others, or more.
+    pub open: bool,
+}
+
+/// An expression, looked through.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    pub ty: Type,
+    pub traits: Traits,
+    /// The same for expressions that say the same.
+    pub hash: u64,
+    /// The first column in it that is neither inside an aggregate nor grouped by.
+    pub loose: Option<At>,
+    pub at: At,
+}
+
+/// Where in a SELECT an expression stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clause {
+    Select,
+    Where,
+    GroupBy,
+    Having,
+    OrderBy,
+    Join,
+    From,
+}
+
+/// What is known of the SELECT that is being looked through.
+#[derive(Debug)]
+struct Level {
+    clause: Clause,
+    groups: HashSet<u64>,
+    /// Expressions that WHERE keeps from being null.
+    not_null: HashSet<u64>,
+    /// Aggregates seen so far, the first one's place.
+    aggregates: Option<At>,
+    inside_aggregate: Option<At>,
+    inside_window: bool,
+    /// Names that SELECT gives, in lower case.
+    aliases: HashSet<String>,
+    windows: HashSet<String>,
+}
+
+/// The state of one reading.
+pub struct Analyzer<'t> {
+    text: &'t str,
+    tables: &'t Tables,
+    external: Vec<String>,
+    problems: Vec<Problem>,
+    left_out: usize,
+    used: Vec<TableUse>,
+    ctes: Vec<(String, Rc<Output>)>,
+    levels: Vec<Level>,
+    /// Columns of outer queries that a subquery names: the level, the place, the hash.
+    outer: Vec<(usize, At, u64)>,
+    next_id: u64,
+    work: usize,
+}
+
+/// What an analysis gives.
+pub struct Analysis {
+    pub columns: Vec<OutputColumn>,
+    pub complete: bool,
+    pub tables: Vec<TableUse>,
+    pub problems: Vec<Problem>,
+    pub left_out: usize,
+}
+
+/// Looks through a statement.
+pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<'_>) -> Analysis {
+    let mut analyzer = Analyzer {
+        text,
+        tables,
+        external: statement.external,
+        problems: statement.late,
+        left_out: 0,
+        used: Vec::new(),
+        ctes: Vec::new(),
+        levels: Vec::new(),
+        outer: Vec::new(),
+        next_id: 0,
+        work: 0,
+    };
+    let output = analyzer.query(&statement.query, None);
+    let columns = analyzer.output_columns(&output);
+    Analysis {
+        columns,
+        complete: !output.open,
+        tables: analyzer.used,
+        problems: analyzer.problems,
+        left_out: analyzer.left_out,
+    }
+}
+
+impl Analyzer<'_> {
+    fn problem(&mut self, problem: Problem) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            self.left_out += 1;
+        } else if !self
+            .problems
+            .iter()
+            .any(|told| told.kind == problem.kind && told.at == problem.at)
+        {
+            self.problems.push(problem);
+        }
+    }
+
+    fn tell(&mut self, kind: ProblemKind, at: At, message: impl Into<String>) {
+        self.problem(Problem::new(kind, at, message));
+    }
+
+    /// What the query says at a place, as messages may quote it.
+    fn quote(&self, at: At) -> String {
+        let written = self.text.get(at.start..at.end).unwrap_or("");
+        let flat: Vec<&str> = written.split_whitespace().take(40).collect();
+        crate::diagnostic::visible(&flat.join(" "))
+    }
+
+    fn id(&mut self) -> u64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    /// Counts columns that are handled; whether it is still few enough.
+    fn spend(&mut self, columns: usize, at: At) -> bool {
+        let within = self.work <= MOST_WORK;
+        self.work = self.work.saturating_add(columns + 1);
+        if within && self.work > MOST_WORK {
+            self.tell(
+                ProblemKind::Limit,
+                at,
+                "The tables of this query together have more columns than kickstart looks through.",
+            );
+        }
+        self.work <= MOST_WORK
+    }
+
+    /// How many queries are around the current one.
+    fn depth(&self) -> usize {
+        self.levels.len()
+    }
+
+    fn clause(&self) -> Clause {
+        self.levels.last().map_or(Clause::From, |level| level.clause)
+    }
+
+    fn enter(&mut self, clause: Clause) {
+        if let Some(level) = self.levels.last_mut() {
+            level.clause = clause;
+        }
+    }
+
+    fn push_level(&mut self) {
+        self.levels.push(Level {
+            clause: Clause::From,
+            groups: HashSet::new(),
+            not_null: HashSet::new(),
+            aggregates: None,
+            inside_aggregate: None,
+            inside_window: false,
+            aliases: HashSet::new(),
+            windows: HashSet::new(),
+        });
+    }
+
+    /// What is grouped by is not loose, and what WHERE keeps from being null cannot be.
+    fn seal(&self, mut typed: Typed) -> Typed {
+        if let Some(level) = self.levels.last() {
+            if typed.loose.is_some() && level.groups.contains(&typed.hash) {
+                typed.loose = None;
+            }
+            if typed.traits.nullable.is_some() && level.not_null.contains(&typed.hash) {
+                typed.traits.nullable = None;
+            }
+        }
+        typed
+    }
+
+    fn output_columns(&mut self, output: &Output) -> Vec<OutputColumn> {
+        let mut seen = std::collections::HashMap::new();
+        let mut columns = Vec::with_capacity(output.fields.len());
+        for (index, field) in output.fields.iter().enumerate() {
+            let name = match &field.name {
+                Some(name) => name.to_string(),
+                None => {
+                    self.unnamed(index, field.at);
+                    format!("_col{index}")
+                }
+            };
+            if let Some(first) = seen.insert(name.to_lowercase(), index) {
+                self.problem(
+                    Problem::new(
+                        ProblemKind::DuplicateColumn,
+                        field.at,
+                        format!(
+                            "The query gives two columns the name `{}` (the {} and the {}).",
+                            crate::diagnostic::visible(&name),
+                            ordinal(first + 1),
+                            ordinal(index + 1)
+                        ),
+                    )
+                    .help("give one of them another name with AS"),
+                );
+            }
+            columns.push(OutputColumn {
+                name,
+                named: field.name.is_some(),
+                ty: field.ty.clone(),
+                at: field.at,
+                traits: field.traits,
+            });
+        }
+        columns
+    }
+
+    fn unnamed(&mut self, index: usize, at: At) {
+        self.problem(
+            Problem::new(
+                ProblemKind::UnnamedColumn,
+                at,
+                format!(
+                    "The {} column has no name: Athena calls it `_col{index}`.",
+                    ordinal(index + 1)
+                ),
+            )
+            .help("give it a name with AS"),
+        );
+    }
+}
+
+/// `1st`, `2nd` and so on.
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// One more part of a hash.
+fn mix(hash: u64, part: u64) -> u64 {
+    (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The hash of a text, case by case.
+fn hash_text(text: &str) -> u64 {
+    text.bytes()
+        .fold(text.len() as u64, |hash, byte| mix(hash, u64::from(byte)))
+}
+
+impl Typed {
+    fn new(ty: Type, traits: Traits, hash: u64, at: At) -> Self {
+        Self {
+            ty,
+            traits,
+            hash,
+            loose: None,
+            at,
+        }
+    }
+
+    fn loose(mut self, loose: Option<At>) -> Self {
+        self.loose = self.loose.or(loose);
+        self
+    }
+}

@@ -1,0 +1,98 @@
+//! What can be told of a value beside its type, for rules that judge what Personalize makes of it.
+
+use super::token::At;
+
+/// Why a value can be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nullable {
+    /// The reason, as it follows "can be null: ".
+    pub why: &'static str,
+    /// What makes it so.
+    pub at: At,
+}
+
+/// What a number is if it is a point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Seconds since 1970, from `to_unixtime`.
+    Seconds,
+    /// Milliseconds since 1970: seconds times a thousand, or a number that large.
+    Milliseconds,
+}
+
+/// What is known of the characters of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cleaned {
+    /// It holds no double quotes: they were replaced, or it is a literal without, or no text.
+    pub quotes: bool,
+    /// It holds no line breaks.
+    pub breaks: bool,
+}
+
+impl Cleaned {
+    /// Nothing is known.
+    pub const NO: Self = Self {
+        quotes: false,
+        breaks: false,
+    };
+    /// It can be written into a CSV file as it is.
+    pub const YES: Self = Self {
+        quotes: true,
+        breaks: true,
+    };
+
+    /// What holds for a text made of both.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            quotes: self.quotes && other.quotes,
+            breaks: self.breaks && other.breaks,
+        }
+    }
+}
+
+/// All of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits {
+    /// Why it can be null, where that can be derived. A table's own nulls cannot.
+    pub nullable: Option<Nullable>,
+    /// Which clock it comes from, and where that is seen.
+    pub clock: Option<(Clock, At)>,
+    /// What its text cannot hold.
+    pub cleaned: Cleaned,
+    /// The whole number that it is.
+    pub constant: Option<i64>,
+}
+
+impl Traits {
+    /// Of a column or whatever nothing is known of.
+    pub const UNKNOWN: Self = Self {
+        nullable: None,
+        clock: None,
+        cleaned: Cleaned::NO,
+        constant: None,
+    };
+    /// Of a value that is no text.
+    pub const PLAIN: Self = Self {
+        cleaned: Cleaned::YES,
+        ..Self::UNKNOWN
+    };
+
+    /// Of a value made of both: null if one of them is.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            nullable: self.nullable.or(other.nullable),
+            clock: self.clock.or(other.clock),
+            cleaned: self.cleaned.and(other.cleaned),
+            constant: None,
+        }
+    }
+
+    /// The same, null for this reason.
+    pub fn nullable(self, why: &'static str, at: At) -> Self {
+        Self {
+            nullable: Some(Nullable { why, at }),
+            constant: None,
+            ..self
+        }
+    }
+}
