@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::{Finding, Sink, closest, hidden_name, list, visible};
 use crate::source::{Place, Tree};
 
+use super::hints;
 use super::json::Document;
 use super::rules;
 use super::schema::{Description, Validator};
@@ -139,10 +140,14 @@ impl Teller<'_> {
         let full = join(path, key);
         let keys = self.description.keys(path);
         let meant = closest(key, keys.iter().copied()).map(|meant| join(path, meant));
-        let help = match meant.as_ref().and_then(|path| path.last()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if keys.is_empty() => "remove it".into(),
-            None => format!("{} takes {}", self.table_name(path), list(keys)),
+        let help = match (
+            meant.as_ref().and_then(|path| path.last()),
+            hints::unknown_key(path, key),
+        ) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, Some(hint)) => hint.into(),
+            (None, None) if keys.is_empty() => "remove it".into(),
+            (None, None) => format!("{} takes {}", self.table_name(path), list(keys)),
         };
         let mut message = format!("{} knows no `{}`", self.table_name(path), visible(key));
         let foreign: Vec<String> = key
@@ -154,6 +159,7 @@ impl Teller<'_> {
             message.push_str(&format!(", which is written with {}", foreign.join(", ")));
         }
         let finding = Finding::error(rules::UNKNOWN_KEY, self.tree.key_place(&full), message).help(help);
+        let meant = meant.or_else(|| Some(join(path, hints::stands_for(path)?)));
         Problem {
             meant,
             ..Problem::new(finding, Some(full))

@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Sink, visible};
 use crate::spec;
 use crate::stage::dataset::{Column, Dataset, Field, Query, table_name};
 use crate::stage::query::{self, Written};
-use crate::stage::{DatasetType, Format, Sourced, rules};
+use crate::stage::{DatasetType, Format, Refused, Sourced, rules};
 
 use super::{Resolver, written};
 
@@ -47,8 +47,11 @@ impl Resolver<'_> {
             );
         }
         let source = self.source(&path, written.source.as_deref()?, sink)?;
+        let mut refused = Refused::default();
+        self.below(&path, "", &mut refused);
         let rest = Dataset {
             kind,
+            refused,
             place,
             table: table_name(&source),
             source: source.clone(),
