@@ -4,6 +4,8 @@ use super::finding::Finding;
 use super::ignore::Ignore;
 use super::level::Level;
 use super::levels::Levels;
+use super::secret;
+use crate::source::Place;
 
 /// Collects findings while a spec is read and judged.
 #[derive(Debug, Default)]
@@ -11,6 +13,7 @@ pub struct Sink {
     findings: Vec<Finding>,
     levels: Levels,
     ignores: Vec<Ignore>,
+    secrets: Vec<Place>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -37,6 +40,11 @@ impl Sink {
         self.ignores.extend(ignores);
     }
 
+    /// Says that a secret stands at `place`: no finding will show it, not even one about something else in its line.
+    pub fn hide(&mut self, place: Place) {
+        self.secrets.push(place);
+    }
+
     /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)
@@ -49,11 +57,13 @@ impl Sink {
             mut findings,
             levels,
             mut ignores,
+            secrets,
         } = self;
         let before = findings.len();
         findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
         let ignored = before - findings.len();
         findings.extend(ignores.into_iter().filter_map(Ignore::unused));
+        secret::hide(&secrets, &mut findings);
         findings.sort_by_cached_key(|finding| {
             (
                 finding.place.source().name().to_owned(),
