@@ -61,8 +61,8 @@ pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
     };
     let absent = ["project", "datasets", "stages"].into_iter().filter(|name| !has(name));
     let message = format!(
-        "this is another tool's TOML, not a kickstart spec: it has no {}",
-        list(absent).replace(" or ", " and no ")
+        "this is another tool's TOML, not a kickstart spec: it lacks {}",
+        list(absent).replace(" or ", " and ")
     );
     Some(Some(Finding::error(rules::FOREIGN_TOML, start, message).help(help)))
 }

@@ -80,6 +80,12 @@ fn another_tools_toml_gets_one_sentence() {
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("1:1 foreign-toml"), "{told:?}");
     }
+    // Only what is not there is said to be missing.
+    let pyproject = told("[build-system]\nrequires = []\n[project]\nname = \"x\"\nversion = \"1\"\n");
+    assert!(
+        pyproject[0].ends_with("it lacks `datasets` and `stages`"),
+        "{pyproject:?}"
+    );
     assert!(told("# nothing\n")[0].starts_with("1:1 empty-spec"));
 }
 

@@ -65,7 +65,7 @@ fn problem(name: &str) -> Option<String> {
     let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '.' | '-');
     if let Some(strange) = name.chars().find(|character| !allowed(*character)) {
         return Some(format!(
-            "it holds `{}`, and S3 takes lower-case letters, digits, dots and hyphens",
+            "it holds `{}`, and S3 takes `a-z`, `0-9`, `.` and `-`",
             visible(&strange.to_string())
         ));
     }
