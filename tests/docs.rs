@@ -17,7 +17,7 @@ use example::Example;
 use kickstart::lint::{Rule, registry};
 
 /// Rules whose example cannot be written in a block of TOML: the last test has them.
-const WITHOUT_BLOCK: [&str; 2] = ["not-utf8", "stack-given-twice"];
+const WITHOUT_BLOCK: [&str; 3] = ["not-utf8", "sample-data-name", "stack-given-twice"];
 
 fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
     let examples: Vec<_> = registry()

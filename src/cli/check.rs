@@ -3,15 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
-use rayon::prelude::*;
-
-use crate::diagnostic::visible;
+use crate::diagnostic::revealed;
 use crate::output::{Diff, Drift, Target};
 
+use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::stack::Stack;
-use super::terminal::{Terminal, warn};
+use super::terminal::{Terminal, unless_unread, warn};
 
 /// Shows what rendering would change, with a diff, on standard output. Nothing is written.
 ///
@@ -20,34 +18,45 @@ use super::terminal::{Terminal, warn};
 /// Where the folders cannot be read, or the output not be written.
 pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::Result<Exit> {
     let target = Target::open_for_check(folder)?;
-    let drifts: Vec<Drift> = stacks
-        .par_iter()
-        .map(|stack| target.check(stack.name(), &stack.tree))
-        .collect::<anyhow::Result<_>>()?;
+    let check = |stack: &Stack<'_>| target.check(stack.name(), &stack.tree);
+    let drifts: Vec<Drift> = on_all_cores(stacks.iter().collect(), check)?;
     warn(
         drifts
             .iter()
             .flat_map(|drift| drift.warnings.iter().map(String::as_str)),
     );
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut exit = Exit::Clean;
-    for (stack, drift) in stacks.iter().zip(&drifts) {
-        if drift.is_clean() {
-            continue;
-        }
-        exit = Exit::Findings;
-        show(&folder.join(stack.name()), drift, &mut out).context("cannot write what differs")?;
-    }
-    out.flush()?;
-    drop(out);
-    if exit == Exit::Clean {
+    if drifts.iter().all(Drift::is_clean) {
         terminal.say("up to date")?;
+        return Ok(Exit::Clean);
     }
-    Ok(exit)
+    let mut out = BufWriter::new(io::stdout().lock());
+    let shown = stacks
+        .iter()
+        .zip(&drifts)
+        .filter(|(_, drift)| !drift.is_clean())
+        .try_for_each(|(stack, drift)| show(&folder.join(stack.name()), drift, &mut out, terminal))
+        .and_then(|()| summarise(stacks, folder, &drifts, &mut out))
+        .and_then(|()| out.flush());
+    unless_unread(shown)?;
+    Ok(Exit::Findings)
 }
 
-fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
-    let folder = visible(&folder.display().to_string());
+/// The last lines are what is read: one for each stack that would change.
+fn summarise(stacks: &[Stack<'_>], folder: &Path, drifts: &[Drift], out: &mut dyn Write) -> io::Result<()> {
+    for (stack, drift) in stacks.iter().zip(drifts).filter(|(_, drift)| !drift.is_clean()) {
+        let folder = revealed(&folder.join(stack.name()).display().to_string());
+        match drift.files.len() {
+            0 => writeln!(out, "{folder}: out of date")?,
+            1 => writeln!(out, "{folder}: out of date, 1 file differs")?,
+            count => writeln!(out, "{folder}: out of date, {count} files differ")?,
+        }
+    }
+    Ok(())
+}
+
+/// Each file that differs and how; under `--quiet` without the lines that do.
+fn show(folder: &Path, drift: &Drift, out: &mut dyn Write, terminal: Terminal) -> io::Result<()> {
+    let folder = revealed(&folder.display().to_string());
     if drift.interrupted {
         writeln!(
             out,
@@ -55,8 +64,8 @@ fn show(folder: &Path, drift: &Drift, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     for file in &drift.files {
-        writeln!(out, "{folder}/{}: {}", visible(&file.path), file.kind)?;
-        match &file.diff {
+        writeln!(out, "{folder}/{}: {}", revealed(&file.path), file.kind)?;
+        match file.diff.as_ref().filter(|_| !terminal.is_quiet()) {
             Some(Diff::Text { text, left_out }) => {
                 write!(out, "{text}")?;
                 if *left_out > 0 {

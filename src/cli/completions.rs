@@ -6,6 +6,7 @@ use clap::CommandFactory;
 
 use super::arguments::{Arguments, Completions};
 use super::exit::Exit;
+use super::terminal::unless_unread;
 
 /// Prints completions for a shell.
 ///
@@ -16,6 +17,6 @@ pub fn run(command: &Completions) -> anyhow::Result<Exit> {
     // NOTE: the generator panics where it cannot write; into memory it always can.
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut Arguments::command(), "kickstart", &mut script);
-    std::io::stdout().lock().write_all(&script)?;
+    unless_unread(std::io::stdout().lock().write_all(&script))?;
     Ok(Exit::Clean)
 }

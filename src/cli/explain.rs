@@ -6,16 +6,18 @@ use anyhow::bail;
 
 use crate::diagnostic::{closest, visible};
 use crate::lint;
+use crate::report::wrap_markdown;
 
 use super::arguments::Explain;
 use super::exit::Exit;
+use super::terminal::Terminal;
 
 /// Prints what a rule is about: the words of its documentation.
 ///
 /// # Errors
 ///
 /// Where there is no such rule, and where the output cannot be written.
-pub fn run(command: &Explain) -> anyhow::Result<Exit> {
+pub fn run(command: &Explain, terminal: Terminal) -> anyhow::Result<Exit> {
     let Some(rule) = lint::rule(&command.rule) else {
         let hint = match closest(&command.rule, lint::registry().iter().map(|rule| rule.id)) {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -23,6 +25,8 @@ pub fn run(command: &Explain) -> anyhow::Result<Exit> {
         };
         bail!("there is no rule `{}`; {hint}", visible(&command.rule));
     };
-    std::io::stdout().lock().write_all(rule.explain().as_bytes())?;
+    std::io::stdout()
+        .lock()
+        .write_all(wrap_markdown(&rule.explain(), terminal.width()).as_bytes())?;
     Ok(Exit::Clean)
 }

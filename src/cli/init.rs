@@ -29,6 +29,9 @@ const SCHEMA_FILE: &str = "kickstart.schema.json";
 pub fn run(command: &Init, terminal: Terminal) -> anyhow::Result<Exit> {
     let name = project_name(&command.dir)?;
     let made = !command.dir.exists();
+    if !made && !command.dir.is_dir() {
+        bail!("`{}` is no folder", command.dir.display());
+    }
     fs::create_dir_all(&command.dir).with_context(|| format!("cannot make `{}`", command.dir.display()))?;
     let spec = command.dir.join(SPEC_FILE);
     let schema = command.dir.join(SCHEMA_FILE);
@@ -44,12 +47,8 @@ pub fn run(command: &Init, terminal: Terminal) -> anyhow::Result<Exit> {
         }
         return Err(error);
     }
-    terminal.say(&format!(
-        "wrote {} and {}\nnext: kickstart render {}",
-        spec.display(),
-        schema.display(),
-        spec.display()
-    ))?;
+    terminal.say(&format!("wrote {} and {}", spec.display(), schema.display()))?;
+    terminal.say(&format!("next: kickstart render {}", spec.display()))?;
     Ok(Exit::Clean)
 }
 

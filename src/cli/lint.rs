@@ -9,7 +9,7 @@ use crate::stage::Owner;
 use super::arguments::{Format, Lint};
 use super::exit::Exit;
 use super::specs;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, unless_unread};
 
 /// Tells what is wrong with specs, on standard output.
 ///
@@ -28,10 +28,8 @@ pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = reporter.write(&specs.findings, &mut out).and_then(|()| out.flush());
     let exit = if failed { Exit::Findings } else { Exit::Clean };
-    match written {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(exit.or(specs.exit)),
-    }
+    unless_unread(written)?;
+    Ok(exit.or(specs.exit))
 }
 
 fn rule_texts() -> Vec<RuleText> {

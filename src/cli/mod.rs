@@ -4,12 +4,14 @@
 mod arguments;
 mod check;
 mod completions;
+mod cores;
 mod exit;
 mod explain;
 mod init;
 mod lint;
 mod render;
 mod rules;
+mod samples;
 mod schema;
 mod specs;
 mod stack;
@@ -40,26 +42,16 @@ pub fn main() -> ExitCode {
         Command::Render(command) => render::run(&command, terminal),
         Command::Lint(command) => lint::run(&command, terminal),
         Command::Init(command) => init::run(&command, terminal),
-        Command::Explain(command) => explain::run(&command),
-        Command::Rules => rules::run(),
+        Command::Explain(command) => explain::run(&command, terminal),
+        Command::Rules => rules::run(terminal),
         Command::Schema => schema::run(),
         Command::Completions(command) => completions::run(&command),
     };
     match result {
         Ok(exit) => exit.into(),
-        Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+            terminal::complain(&format!("{error:#}"));
             Exit::CouldNotRun.into()
         }
     }
-}
-
-/// Whoever read our output has seen enough (`kickstart lint … | head`): no failure of ours.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }

@@ -1,19 +1,19 @@
 //! `kickstart render`
 
 use anyhow::bail;
-use rayon::prelude::*;
 
 use crate::diagnostic::{closest, list, visible};
-use crate::output::{Plan, Summary, Target};
+use crate::output::{Plan, Prepared, Summary, Target};
 use crate::report::Reporter;
 use crate::stage::{Kind, Owner, Stage, is_name};
 
 use super::arguments::Render;
 use super::check;
+use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::specs::{self, Specs};
 use super::stack::Stack;
-use super::terminal::{Progress, Terminal, warn};
+use super::terminal::{Progress, Terminal, unless_unread, warn};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -24,8 +24,9 @@ use super::terminal::{Progress, Terminal, warn};
 pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     let specs = specs::read(&command.specs, owner(command)?)?;
     let mut errors = std::io::stderr().lock();
-    Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors)?;
+    let told = Reporter::Human(terminal.human(true)).write(&specs.findings, &mut errors);
     drop(errors);
+    unless_unread(told)?;
     if specs.exit != Exit::Clean {
         return Ok(specs.exit);
     }
@@ -34,10 +35,8 @@ pub fn run(command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
     }
     let stages = select(&specs, command)?;
     let progress = Progress::new(stages.len(), "rendering");
-    let stacks: Vec<Stack<'_>> = stages
-        .par_iter()
-        .map(|stage| Ok(progress.step(Stack::render(stage)?)))
-        .collect::<anyhow::Result<_>>()?;
+    let render = |stage| Ok(progress.step(Stack::render(stage)?));
+    let stacks = on_all_cores(stages, render)?;
     drop(progress);
     if command.check {
         return check::run(&stacks, &command.out, terminal);
@@ -88,11 +87,14 @@ fn select<'a>(specs: &'a Specs, command: &Render) -> anyhow::Result<Vec<&'a Stag
     }
 }
 
-fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Terminal) -> anyhow::Result<Exit> {
-    let plans: Vec<Plan<'_, '_>> = stacks
-        .par_iter()
-        .map(|stack| target.plan(stack.name(), &stack.tree, command.force))
-        .collect::<anyhow::Result<_>>()?;
+fn write<'a>(
+    stacks: &'a [Stack<'_>],
+    target: &'a Target,
+    command: &Render,
+    terminal: Terminal,
+) -> anyhow::Result<Exit> {
+    let plan = |stack: &'a Stack<'_>| target.plan(stack.name(), &stack.tree, command.force);
+    let plans = on_all_cores(stacks.iter().collect(), plan)?;
     warn(
         target
             .warning()
@@ -109,14 +111,8 @@ fn write(stacks: &[Stack<'_>], target: &Target, command: &Render, terminal: Term
     }
     // Everything is on the disk, beside its place, before the first file is put into its place.
     let progress = Progress::new(stacks.len(), "writing");
-    let prepared = plans
-        .into_par_iter()
-        .map(|plan| Ok(progress.step(plan.prepare()?)))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let summaries: Vec<Summary> = prepared
-        .into_par_iter()
-        .map(|prepared| prepared.commit())
-        .collect::<anyhow::Result<_>>()?;
+    let prepared = on_all_cores(plans, |plan: Plan<'a, 'a>| Ok(progress.step(plan.prepare()?)))?;
+    let summaries: Vec<Summary> = on_all_cores(prepared, Prepared::commit)?;
     drop(progress);
     for (stack, summary) in stacks.iter().zip(&summaries) {
         let folder = command.out.join(stack.name());

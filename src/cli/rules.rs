@@ -3,29 +3,21 @@
 use std::io::{BufWriter, Write};
 
 use crate::lint;
+use crate::report::wrap;
 
 use super::exit::Exit;
+use super::terminal::Terminal;
 
-/// Prints every rule, a line each: its id, its level, what it flags.
+/// Prints every rule: its id, its level, and what it flags, in lines that fit.
 ///
 /// # Errors
 ///
 /// Where the output cannot be written.
-pub fn run() -> anyhow::Result<Exit> {
+pub fn run(terminal: Terminal) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let widest = lint::registry()
-        .iter()
-        .map(|rule| rule.id.len())
-        .max()
-        .unwrap_or_default();
     for rule in lint::registry() {
-        writeln!(
-            out,
-            "{:widest$}  {:7}  {}",
-            rule.id,
-            rule.level.as_str(),
-            rule.summary()
-        )?;
+        writeln!(out, "{} ({})", rule.id, rule.level.as_str())?;
+        writeln!(out, "    {}", wrap(&rule.summary(), terminal.width(), 4, "    "))?;
     }
     out.flush()?;
     Ok(Exit::Clean)

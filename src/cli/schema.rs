@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::exit::Exit;
+use super::terminal::unless_unread;
 
 /// Prints the JSON Schema of specs.
 ///
@@ -10,6 +11,6 @@ use super::exit::Exit;
 ///
 /// Where the output cannot be written.
 pub fn run() -> anyhow::Result<Exit> {
-    std::io::stdout().lock().write_all(crate::spec::SCHEMA.as_bytes())?;
+    unless_unread(std::io::stdout().lock().write_all(crate::spec::SCHEMA.as_bytes()))?;
     Ok(Exit::Clean)
 }

@@ -1,10 +1,7 @@
 //! Reading specs: every command that takes some judges them in the same way.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, Findings, Sink};
 use crate::lint;
@@ -12,7 +9,10 @@ use crate::source::{self, Folder, Loaded};
 use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
 
+use super::cores::on_all_cores;
 use super::exit::Exit;
+use super::samples;
+use super::terminal::complain;
 
 /// A spec that was read and judged.
 pub struct Spec {
@@ -41,11 +41,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
         .iter()
         .filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
         .collect();
-    let judged: Vec<_> = match paths.as_slice() {
-        // Starting threads costs more than reading one spec.
-        [only] => vec![judge(only, owner)],
-        paths => paths.par_iter().map(|path| judge(path, owner)).collect(),
-    };
+    let judged = on_all_cores(paths, |path| Ok(judge(path, owner)))?;
     let mut specs = Vec::new();
     let mut sinks = Vec::new();
     let mut exit = Exit::Clean;
@@ -56,7 +52,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
                 sinks.push(sink);
             }
             Err(error) => {
-                let _ = writeln!(std::io::stderr(), "kickstart: {error:#}");
+                complain(&format!("{error:#}"));
                 exit = Exit::CouldNotRun;
             }
         }
@@ -86,6 +82,7 @@ fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
             None => Vec::new(),
         },
     };
+    stages.iter().for_each(|stage| samples::check(stage, &mut sink));
     Ok((stages, sink))
 }
 

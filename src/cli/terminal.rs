@@ -4,6 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use anyhow::Context;
+
+use crate::diagnostic::revealed;
 use crate::report::Human;
 
 use super::arguments::Color;
@@ -49,24 +52,51 @@ impl Terminal {
         }
     }
 
-    /// Prints a line about what was done, unless the user wants quiet.
+    /// Whether the user wants findings and failures only.
+    pub fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Columns of standard output, 80 where it is no terminal.
+    pub fn width(self) -> usize {
+        self.human(false).width
+    }
+
+    /// Prints a line about what was done, unless the user wants quiet or reads no more.
     ///
     /// # Errors
     ///
     /// Where standard output cannot be written to.
-    pub fn say(self, line: &str) -> io::Result<()> {
+    pub fn say(self, line: &str) -> anyhow::Result<()> {
         if self.quiet {
             Ok(())
         } else {
-            writeln!(io::stdout(), "{line}")
+            unless_unread(writeln!(io::stdout(), "{}", revealed(line)))
         }
+    }
+}
+
+/// Says on standard error why something could not be done, or what people should know. Whatever a path holds: one line.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "kickstart: {}", revealed(text));
+}
+
+/// Lets a reader go that has seen enough (`kickstart lint … | head`): what is then not written changes no exit code.
+///
+/// # Errors
+///
+/// Every other failure to write.
+pub fn unless_unread(written: io::Result<()>) -> anyhow::Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write the output"),
+        _ => Ok(()),
     }
 }
 
 /// Says what people should know, on standard error.
 pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
     for warning in warnings {
-        let _ = writeln!(std::io::stderr(), "kickstart: warning: {warning}");
+        complain(&format!("warning: {warning}"));
     }
 }
 

@@ -17,4 +17,4 @@ pub use level::Level;
 pub use levels::Levels;
 pub use sink::{Findings, Sink};
 pub use suggest::{closest, list};
-pub use visible::{hidden_name, visible};
+pub use visible::{hidden_name, revealed, visible};

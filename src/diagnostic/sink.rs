@@ -11,6 +11,8 @@ use crate::source::Place;
 #[derive(Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
+    /// Findings that explain whatever else is wrong where they stand.
+    causes: Vec<Finding>,
     levels: Levels,
     ignores: Vec<Ignore>,
     secrets: Vec<Place>,
@@ -30,6 +32,12 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Adds a finding that explains whatever else is wrong at its place, or around it in the same line: a character that
+    /// nobody sees makes a key unknown and a file missing, and is one mistake.
+    pub fn push_cause(&mut self, finding: Finding) {
+        self.causes.push(finding);
+    }
+
     /// Says what the project makes of rules; [`Sink::finish`] applies it, and nothing else does.
     pub fn set_levels(&mut self, levels: Levels) {
         self.levels = levels;
@@ -47,7 +55,8 @@ impl Sink {
 
     /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.level == Level::Error)
+        let mut told = self.findings.iter().chain(&self.causes);
+        told.any(|finding| finding.level == Level::Error)
     }
 
     /// Gives every finding the level that the project wants, orders them and drops those that say the same of the same place
@@ -55,26 +64,22 @@ impl Sink {
     pub fn finish(self) -> Findings {
         let Self {
             mut findings,
+            causes,
             levels,
             mut ignores,
             secrets,
         } = self;
+        let explained = Causes::of(&causes);
+        findings.retain(|finding| !explained.explain(finding));
+        findings.extend(causes);
+        in_order(&mut findings, &levels);
+        findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         let before = findings.len();
         findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
         let ignored = before - findings.len();
         findings.extend(ignores.into_iter().filter_map(Ignore::unused));
         secret::hide(&secrets, &mut findings);
-        findings.sort_by_cached_key(|finding| {
-            (
-                finding.place.source().name().to_owned(),
-                finding.place.span().start,
-                finding.place.span().end,
-                levels.of(finding.rule, finding.level),
-                finding.rule,
-                finding.message.clone(),
-            )
-        });
-        findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
+        in_order(&mut findings, &levels);
         let told = findings.len();
         findings.retain_mut(|finding| match levels.of(finding.rule, finding.level) {
             Some(level) => {
@@ -87,6 +92,47 @@ impl Sink {
             switched_off: ignored + told - findings.len(),
             findings,
         }
+    }
+}
+
+/// By file, place and gravity.
+fn in_order(findings: &mut [Finding], levels: &Levels) {
+    findings.sort_by_cached_key(|finding| {
+        (
+            finding.place.source().name().to_owned(),
+            finding.place.span().start,
+            finding.place.span().end,
+            levels.of(finding.rule, finding.level),
+            finding.rule,
+            finding.message.clone(),
+        )
+    });
+}
+
+/// Where causes stand: the file, the first byte and the end, sorted. They do not overlap.
+struct Causes<'a>(Vec<(&'a str, usize, usize)>);
+
+impl<'a> Causes<'a> {
+    fn of(findings: &'a [Finding]) -> Self {
+        let places = findings.iter().map(|finding| &finding.place);
+        let mut places: Vec<_> = places
+            .map(|place| (place.source().name(), place.span().start, place.span().end))
+            .collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// Whether what `finding` tells follows from a cause: it is told of a part of one line in which one stands.
+    fn explain(&self, finding: &Finding) -> bool {
+        let (name, span) = (finding.place.source().name(), finding.place.span());
+        let next = self
+            .0
+            .partition_point(|(file, start, _)| (*file, *start) < (name, span.start));
+        let within = self
+            .0
+            .get(next)
+            .is_some_and(|(file, _, end)| *file == name && *end <= span.end);
+        within && !finding.place.snippet().contains('\n')
     }
 }
 

@@ -8,12 +8,17 @@ const LONGEST: usize = 80;
 /// `value` as a message may quote it: control, bidirectional and invisible characters named as `U+…`, and cut after 80
 /// characters.
 pub fn visible(value: &str) -> String {
-    let mut shown = String::new();
-    for (count, character) in value.chars().enumerate() {
-        if count == LONGEST {
-            shown.push('…');
-            break;
-        }
+    match value.char_indices().nth(LONGEST) {
+        Some((at, _)) => revealed(value.get(..at).unwrap_or_default()) + "…",
+        None => revealed(value),
+    }
+}
+
+/// `text` with control, bidirectional and invisible characters named as `U+…`, whole: for paths, and for what others say of
+/// them.
+pub fn revealed(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
         match hidden_name(character) {
             Some(_) => {
                 let _ = write!(shown, "<U+{:04X}>", character as u32);

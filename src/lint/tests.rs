@@ -356,6 +356,11 @@ fn a_value_that_is_refused_is_not_missing_too() {
             "notebook = { subnet_id = 1, idle_stop_minutes = 60, security_group_ids = [\"sg-0abc1234\"] }\n",
             "wrong-type",
         ),
+        (
+            "[stages.prod]\nbackend = { type = \"gcs\", bucket = \"b\" }\nalarm_emial = \"a@b.c\"\n",
+            "unknown-key",
+        ),
+        ("sample_date = \"2026-01-31\"\nsample_dta = \"data\"\n", "unknown-key"),
         ("schedule_timezone = \"Europe/Berlin\"\nschedule = 3\n", "wrong-type"),
         (
             "region = \"mars\"\nkms_key_arn = \"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"\n",

@@ -60,7 +60,7 @@ impl fmt::Display for Conflict {
                 override_of(path)
             ),
             ConflictKind::Edited => {
-                f.write_str("was edited since kickstart wrote it. Move the change to the spec, or overwrite it with `--force`.")
+                f.write_str("was edited since kickstart wrote it. It comes from the spec: make the change there if the spec has a key for it, keep the edit in a file of your own, or overwrite it with `--force`.")
             }
             ConflictKind::EditedAndStale => f.write_str(
                 "is no longer part of the stack, but was edited since kickstart wrote it. Move it elsewhere, or remove it with `--force`.",

@@ -86,11 +86,19 @@ impl<'a> Survey<'a> {
             ConflictKind::Edited
         } else if self.record.damaged {
             ConflictKind::ManifestDamaged
-        } else if self.record.readable {
+        } else if self.record.readable || !self.is_a_stack_of_ours() {
             ConflictKind::Foreign
         } else {
             ConflictKind::Unclaimed
         }
+    }
+
+    /// Whether a folder without a manifest holds a stack of ours all the same: something in it is as we write it, to the
+    /// byte. Where nothing is, somebody else's files have our names, and `--force` must not go over them.
+    fn is_a_stack_of_ours(&self) -> bool {
+        self.files
+            .iter()
+            .any(|(_, _, standing)| matches!(standing, Standing::Same))
     }
 }
 

@@ -52,6 +52,21 @@ impl Tree {
         Ok(Self { files: tree, layout })
     }
 
+    /// Why not all of these files could be written, if so: the first path that could not, and the reason for people.
+    pub fn refusal<'p>(paths: impl IntoIterator<Item = &'p str>, layout: Layout) -> Option<(&'p str, String)> {
+        let mut names = HashMap::new();
+        paths.into_iter().find_map(|path| {
+            let why = match layout.admits(path) {
+                Err(why) => why.to_owned(),
+                Ok(()) => {
+                    let other = names.insert(path.to_ascii_lowercase(), path)?;
+                    format!("differs from `{other}` only in case, and is the same file on some disks")
+                }
+            };
+            Some((path, why))
+        })
+    }
+
     pub(super) fn has_ignoring_case(&self, path: &str) -> bool {
         self.files.keys().any(|other| other.eq_ignore_ascii_case(path))
     }

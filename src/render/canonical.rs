@@ -79,6 +79,9 @@ fn depth(text: &str) -> i32 {
 /// The width of a name as `fmt` sees it: quotes, and the graphemes of what is between them. Where the Unicode tables of `fmt`
 /// are older than ours (conjuncts of Indic scripts) it may count a column more.
 fn columns(name: &str) -> usize {
+    if name.is_ascii() {
+        return name.len();
+    }
     let parts = name.split('"').map(|part| part.graphemes(true).count());
     parts.sum::<usize>() + name.matches('"').count()
 }

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::{Findings, Level};
+use crate::diagnostic::{Findings, Level, revealed};
 
 pub(super) fn write(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
     for finding in findings.iter() {
@@ -18,7 +18,7 @@ pub(super) fn write(findings: &Findings, out: &mut dyn Write) -> io::Result<()> 
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
         };
-        let file = property(finding.place.source().name());
+        let file = property(&revealed(finding.place.source().name()));
         write!(out, "::{command} file={file},line={},endLine={}", start.line, end.line)?;
         // GitHub takes columns only where both are in one line.
         if start.line == end.line {

@@ -3,15 +3,15 @@
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer};
 
-use crate::diagnostic::{Finding, Findings, Level, visible};
-use crate::source::{Place, SourceText, Span};
+use crate::diagnostic::{Finding, Findings, Level};
+
+use super::excerpt::Excerpt;
+use super::wrap::wrap;
 
 /// Most findings that are shown for people; the summary says how many are left.
 const MOST_SHOWN: usize = 100;
-/// Most lines of one place that are shown.
-const MOST_LINES: usize = 6;
 
 /// How to show findings to people.
 #[derive(Debug, Clone, Copy)]
@@ -53,12 +53,12 @@ impl Human {
         // `error[rule]: ` stands before the first line.
         let indent = finding.level.as_str().len() + finding.rule.len() + 4;
         let title = wrap(&finding.message, self.width, indent, "");
-        let primary = Excerpt::of(&finding.place);
+        let primary = Excerpt::of(&finding.place, self.width);
         let mut group = Group::with_title(mark.primary_title(title).id(finding.rule));
         let related = finding
             .related
             .as_ref()
-            .map(|related| (Excerpt::of(&related.place), related));
+            .map(|related| (Excerpt::of(&related.place, self.width), related));
         group = group.element(primary.snippet(AnnotationKind::Primary, None));
         if let Some((excerpt, related)) = &related {
             group = group.element(excerpt.snippet(AnnotationKind::Context, Some(related.label.as_str())));
@@ -66,7 +66,9 @@ impl Human {
         if let Some(help) = &finding.help {
             group = group.element(Mark::HELP.message(wrap(help, self.width, 14, "")));
         }
-        renderer.render(&[group])
+        let others = related.as_ref().map_or(0, |(excerpt, _)| excerpt.wider_by());
+        let wider = primary.wider_by().max(others);
+        renderer.clone().term_width(self.width - wider).render(&[group])
     }
 
     fn summarise(self, findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
@@ -91,76 +93,18 @@ impl Human {
             count => format!(" ({count} left out, as the spec asks)"),
         };
         match counts.as_slice() {
-            [] if self.summary => writeln!(out, "nothing found{off}"),
+            [] if self.summary => writeln!(out, "no findings{off}"),
             [] => Ok(()),
             counts => writeln!(out, "{}{off}", counts.join(", ")),
         }
     }
 }
 
-/// The lines around a place, cut out of their file: a renderer that is given the whole text reads it all again for each
-/// finding.
-struct Excerpt<'a> {
-    name: String,
-    text: &'a str,
-    first_line: usize,
-    span: Span,
-}
-
-impl<'a> Excerpt<'a> {
-    fn of(place: &'a Place) -> Self {
-        let source: &SourceText = place.source();
-        let span = place.span();
-        let before = source.slice(&(0..span.start));
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = source
-            .text()
-            .get(span.end..)
-            .and_then(|rest| rest.find('\n'))
-            .map_or(source.text().len(), |at| span.end + at);
-        let text = source.slice(&(start..end));
-        let cut = text
-            .match_indices('\n')
-            .nth(MOST_LINES - 1)
-            .map_or(text.len(), |(at, _)| at);
-        Self {
-            name: visible(source.name()),
-            text: text.get(..cut).unwrap_or(text),
-            first_line: place.start().line,
-            span: (span.start - start).min(cut)..(span.end - start).min(cut),
-        }
-    }
-
-    fn snippet(&self, kind: AnnotationKind, label: Option<&'a str>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-        Snippet::source(self.text)
-            .path(self.name.as_str())
-            .line_start(self.first_line)
-            .annotation(kind.span(self.span.clone()).label(label))
-    }
-}
-
-/// Breaks a text at blanks so that it fits `width` columns, of which `indent` are taken already.
-fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String {
-    let room = width.saturating_sub(indent).max(30);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.join(&format!("\n{continued}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::Sink;
+    use crate::source::{Place, SourceText};
 
     fn show(finding: Finding) -> String {
         let mut sink = Sink::default();

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diagnostic::{Finding, Findings, Level};
+use crate::diagnostic::{Finding, Findings, Level, hidden_name};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -48,6 +48,18 @@ pub(super) fn write(findings: &Findings, out: &mut dyn Write) -> io::Result<()> 
         version: 1,
         findings: findings.iter().map(Row::from).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
+    let text = serde_json::to_string_pretty(&report)?;
+    // Within strings alone can such a character stand; there, JSON has a way to write it that no terminal obeys.
+    for character in text.chars() {
+        match hidden_name(character) {
+            Some(_) if character != '\n' => {
+                let mut units = [0; 2];
+                for unit in character.encode_utf16(&mut units) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+            }
+            _ => write!(out, "{character}")?,
+        }
+    }
     writeln!(out)
 }

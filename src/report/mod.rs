@@ -1,10 +1,12 @@
 //! Findings as text: for people, as JSON, as SARIF, as annotations of GitHub. A reporter shows what it is given; it neither sorts nor
 //! filters.
 
+mod excerpt;
 mod github;
 mod human;
 mod json;
 mod sarif;
+mod wrap;
 
 use std::io::{self, Write};
 
@@ -12,6 +14,7 @@ use crate::diagnostic::Findings;
 
 pub use human::Human;
 pub use sarif::RuleText;
+pub use wrap::{wrap, wrap_markdown};
 
 /// A way to show findings.
 #[derive(Debug, Clone)]

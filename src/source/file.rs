@@ -28,7 +28,10 @@ pub enum Loaded {
 ///
 /// Where the file is missing, a directory, a pipe or device, too large, or cannot be read.
 pub fn load(path: &Path, name: &str) -> anyhow::Result<Loaded> {
-    let metadata = fs::metadata(path).with_context(|| format!("cannot read `{name}`"))?;
+    let metadata = match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => bail!("there is no file `{name}`"),
+        other => other.with_context(|| format!("cannot read `{name}`"))?,
+    };
     if metadata.is_dir() {
         bail!("cannot read `{name}`: it is a directory; name the spec in it");
     }

@@ -64,7 +64,11 @@ impl Folder {
         if !resolved.is_file() {
             return Err(Refusal::NotA("file"));
         }
-        load(&resolved, &shown.to_string_lossy()).map_err(|error| Refusal::Unreadable(format!("{error:#}")))
+        load(&resolved, &shown.to_string_lossy()).map_err(|error| {
+            let text = format!("{error:#}");
+            let why = text.split_once("`: ").map_or(text.as_str(), |(_, why)| why);
+            Refusal::Unreadable(why.to_owned())
+        })
     }
 
     /// All files below a folder named in the spec, sorted; those whose own name or a folder's name begins with a dot are
@@ -75,7 +79,13 @@ impl Folder {
     /// See [`Refusal`].
     pub fn files(&self, relative: &str) -> Result<Vec<LocalFile>, Refusal> {
         let top = self.path.join(relative);
-        if !top.metadata().map_err(|error| unreadable(&error))?.is_dir() {
+        // NOTE: with a slash at its end, a link is followed; put together of its parts, a path has none.
+        let top: PathBuf = top.components().collect();
+        let kind = top.symlink_metadata().map_err(|error| unreadable(&error))?.file_type();
+        if kind.is_symlink() {
+            return Err(Refusal::Link(relative.to_owned()));
+        }
+        if !kind.is_dir() {
             return Err(Refusal::NotA("folder"));
         }
         let mut found = Vec::new();

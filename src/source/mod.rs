@@ -6,11 +6,13 @@
 mod comment;
 mod file;
 mod folder;
+mod passage;
 mod text;
 mod tree;
 
 pub use comment::{Comment, comments};
 pub use file::{Loaded, load};
 pub use folder::{Folder, LocalFile, Refusal, stays_inside};
+pub use passage::Passage;
 pub use text::{Place, Position, SourceText, Span};
 pub use tree::{Entry, KeyPath, Node, Step, SyntaxError, Table, Tree, Value};

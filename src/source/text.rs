@@ -63,6 +63,13 @@ impl SourceText {
         }
     }
 
+    /// The line of a number, from 1, with its end; empty where there is none.
+    pub fn line(&self, number: usize) -> &str {
+        let start = |number: usize| self.line_starts.get(number).copied();
+        let first = number.checked_sub(1).and_then(start).unwrap_or(self.text.len());
+        self.slice(&(first..start(number).unwrap_or(self.text.len())))
+    }
+
     /// The largest character boundary that is at most `offset`.
     fn floor(&self, offset: usize) -> usize {
         let mut at = offset.min(self.text.len());

@@ -84,7 +84,7 @@ impl Tree {
         let root = convert_table(table.get_ref());
         let errors = errors.iter().map(|error| SyntaxError {
             message: error.message().to_owned(),
-            span: error.span().unwrap_or(0..0),
+            span: error.span().unwrap_or_else(|| most_dotted_line(source.text())),
         });
         let tree = Self {
             source: Arc::clone(source),
@@ -208,6 +208,19 @@ fn convert(value: &DeValue<'_>, span: Span) -> Node {
     Node { value, span }
 }
 
+/// The line with the longest dotted key, which is the one thing that the parser refuses without saying where.
+fn most_dotted_line(text: &str) -> Span {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let at = start;
+        start += line.len();
+        (line.matches('.').count(), at, at + line.trim_end().len())
+    });
+    // Of several the first.
+    let most = lines.reduce(|most, next| if next.0 > most.0 { next } else { most });
+    most.map_or(0..0, |(_, at, end)| at..end)
+}
+
 /// The parser goes on after a mistake and then trips over what the mistake left behind. People mend one mistake at a
 /// time: of a line's errors the first is kept, and nothing after an array, table or string that was never closed.
 fn first_per_mistake(source: &SourceText, mut errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
@@ -223,7 +236,7 @@ fn first_per_mistake(source: &SourceText, mut errors: Vec<SyntaxError>) -> Vec<S
         let same_line = kept
             .last()
             .is_some_and(|last| source.position(last.span.start).line == line);
-        if !same_line {
+        if !same_line && !kept.last().is_some_and(|last| in_table_of(source, last, &error)) {
             kept.push(error);
         }
         if unclosed {
@@ -231,6 +244,16 @@ fn first_per_mistake(source: &SourceText, mut errors: Vec<SyntaxError>) -> Vec<S
         }
     }
     kept
+}
+
+/// Whether `later` is a duplicate in a table whose header is one, which is what was told.
+fn in_table_of(source: &SourceText, told: &SyntaxError, later: &SyntaxError) -> bool {
+    let is_duplicate = |error: &SyntaxError| error.message == "duplicate key";
+    let line = source.position(told.span.start).line;
+    let header = source.line(line).trim_start().starts_with('[');
+    let between = source.slice(&(told.span.end..later.span.start));
+    let mut lines = between.lines().skip(1);
+    is_duplicate(told) && is_duplicate(later) && header && !lines.any(|line| line.trim_start().starts_with('['))
 }
 
 #[cfg(test)]

@@ -11,20 +11,24 @@ pub mod rules;
 mod schema;
 mod strings;
 mod structure;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod types;
+mod wording;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::Context;
 use serde::Deserialize;
 
 pub use schema::SCHEMA;
+pub use structure::Excuses;
 pub use types::*;
 
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{Place, SourceText, Tree};
+use crate::source::{Place, SourceText, SyntaxError, Tree};
 
 /// A spec that was read.
 #[derive(Debug)]
@@ -33,6 +37,8 @@ pub struct Page {
     pub tree: Tree,
     /// What it says, as far as it is valid.
     pub spec: Spec,
+    /// What only seems to be missing.
+    pub excuses: Excuses,
     /// The same as JSON.
     valid: serde_json::Value,
 }
@@ -58,7 +64,7 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
     let (tree, syntax_errors) = Tree::parse(source);
     for error in &syntax_errors {
         let place = Place::new(source, error.span.clone());
-        sink.push(structure::syntax_finding(place, &error.message));
+        sink.push(syntax::finding(place, &error.message));
     }
     if let Some(finding) = foreign::check(&tree, !syntax_errors.is_empty()) {
         if let Some(finding) = finding.filter(|_| syntax_errors.is_empty()) {
@@ -66,16 +72,39 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
         }
         return Ok(None);
     }
-    let mut json = json::convert(&tree, sink);
-    let unread: Vec<usize> = syntax_errors
-        .iter()
-        .map(|error| source.position(error.span.start).line)
-        .collect();
-    structure::check(&tree, &mut json, &unread, sink);
+    let mut json = json::convert(&tree);
+    let unread = unread_lines(source, &syntax_errors);
+    let excuses = structure::check(&tree, &mut json, &unread, sink);
     strings::check(&tree, sink);
-    let valid = json.value;
+    let valid = json;
     let spec = Spec::deserialize(&valid).context("the schema allows what the program does not know")?;
-    Ok(Some(Page { tree, spec, valid }))
+    Ok(Some(Page {
+        tree,
+        spec,
+        excuses,
+        valid,
+    }))
+}
+
+/// The lines that syntax errors speak of already. After a header that could not be read, that is everything up to the next
+/// one: its keys seem to stand in another table.
+fn unread_lines(source: &SourceText, errors: &[SyntaxError]) -> HashSet<usize> {
+    let is_header = |line: usize| source.line(line).trim_start().starts_with('[');
+    let mut unread = HashSet::new();
+    for error in errors {
+        let first = source.position(error.span.start).line;
+        unread.insert(first);
+        if is_header(first) {
+            let below = (first + 1..).take_while(|line| !source.line(*line).is_empty() && !is_header(*line));
+            unread.extend(below);
+        }
+    }
+    unread
+}
+
+/// What a query in a file of its own may not hold, whoever reads it; problems go to `sink`.
+pub fn check_query_file(source: &Arc<SourceText>, sink: &mut Sink) {
+    strings::check_query(source, sink);
 }
 
 /// The finding for a file that is not UTF-8.

@@ -1,12 +1,15 @@
 //! The JSON Schema of a spec: compiled in as a validator, and as a tree to look keys and descriptions up in.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 /// The text of `schema/kickstart.schema.json`, which editors use and `kickstart schema` prints.
 pub const SCHEMA: &str = include_str!("../../schema/kickstart.schema.json");
 
 /// The schema as a validator, generated when kickstart is compiled: building one at every start would cost more than all the rest.
-#[jsonschema::validator(path = "schema/kickstart.schema.json")]
+/// Its patterns need no look-around, so the plain engine does, which is ready sooner.
+#[jsonschema::validator(path = "schema/kickstart.schema.json", pattern_options = { engine = regex })]
 pub(super) struct Validator;
 
 /// The schema as JSON, read only when there is something to explain.
@@ -84,19 +87,54 @@ impl Description {
         }
     }
 
-    /// The type that the value at `path` must have, with its article.
-    pub(super) fn kind(&self, path: &[String]) -> Option<&'static str> {
-        let kind = self.at(path).into_iter().find_map(|schema| schema.get("type"))?;
-        match kind {
-            Json::Array(_) => Some("a string or a table"),
-            kind => match kind.as_str()? {
-                "object" => Some("a table"),
-                "string" => Some("a string"),
-                "integer" => Some("an integer"),
-                "boolean" => Some("a boolean"),
-                "array" => Some("an array"),
-                _ => None,
-            },
+    /// The types that the value at `path` may have, each with its article.
+    pub(super) fn kinds(&self, path: &[String]) -> Vec<&'static str> {
+        let kind = self.at(path).into_iter().find_map(|schema| schema.get("type"));
+        let names = match kind {
+            Some(Json::Array(names)) => names.iter().collect(),
+            one => Vec::from_iter(one),
+        };
+        let articled = names.into_iter().filter_map(|name| match name.as_str()? {
+            "object" => Some("a table"),
+            "string" => Some("a string"),
+            "integer" => Some("an integer"),
+            "boolean" => Some("a boolean"),
+            "array" => Some("an array"),
+            _ => None,
+        });
+        articled.collect()
+    }
+
+    /// Whether the value at `path` is a string, and any string.
+    pub(super) fn takes_any_string(&self, path: &[String]) -> bool {
+        let strings_only = self.kinds(path) == ["a string"];
+        let narrows = |schema: &&Json| schema.get("enum").is_some() || schema.get("pattern").is_some();
+        strings_only && !self.at(path).iter().any(narrows)
+    }
+
+    /// The tables that take each key, as people write them: `<stage>` stands for any stage's name, the empty text for the top.
+    pub(super) fn homes(&self) -> HashMap<String, Vec<String>> {
+        let mut homes: HashMap<String, Vec<String>> = HashMap::new();
+        for table in TABLES {
+            let path: Vec<String> = table.iter().map(|step| (*step).to_owned()).collect();
+            for key in self.keys(&path) {
+                homes.entry(key.to_owned()).or_default().push(table.join("."));
+            }
         }
+        homes
     }
 }
+
+/// Every kind of table that a spec has, in the order in which people meet them.
+const TABLES: [&[&str]; 10] = [
+    &[],
+    &["project"],
+    &["datasets"],
+    &["datasets", "interactions"],
+    &["defaults"],
+    &["stages", "<stage>"],
+    &["stages", "<stage>", "notebook"],
+    &["stages", "<stage>", "backend"],
+    &["stages", "<stage>", "datasets", "interactions"],
+    &["lint"],
+];

@@ -1,9 +1,11 @@
 //! What no string of a spec may hold, whatever its key.
 
+use std::sync::Arc;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{Finding, Sink, hidden_name, visible};
-use crate::source::{Node, Place, Span, Table, Tree, Value};
+use crate::source::{Node, Place, SourceText, Span, Table, Tree, Value};
 
 use super::rules;
 
@@ -14,7 +16,7 @@ const DIRECTIVES: [&str; 3] = ["checkov:skip=", "tfsec:ignore", "tflint-ignore"]
 /// Checks every key and every string.
 pub(super) fn check(tree: &Tree, sink: &mut Sink) {
     table(tree, tree.root(), sink);
-    bidi_marks(tree, sink);
+    bidi_marks(tree.source(), sink);
 }
 
 fn table(tree: &Tree, entries: &Table, sink: &mut Sink) {
@@ -39,8 +41,9 @@ fn text(tree: &Tree, string: &str, span: &Span, lines: bool, sink: &mut Sink) {
         return;
     }
     let place = || Place::new(tree.source(), span.clone());
+    let mut findings = Vec::new();
     if let Some(directive) = DIRECTIVES.iter().find(|directive| string.contains(**directive)) {
-        sink.push(
+        findings.push(
             Finding::error(
                 rules::CHECKER_DIRECTIVE,
                 place(),
@@ -49,38 +52,69 @@ fn text(tree: &Tree, string: &str, span: &Span, lines: bool, sink: &mut Sink) {
             .help("write it differently; a check is skipped in the rendered folder's own configuration"),
         );
     }
-    if !is_nfc(string) {
-        let normal: String = string.nfc().collect();
-        sink.push(
-            Finding::error(
-                rules::STRING_NOT_NFC,
-                place(),
-                format!(
-                    "Terraform would change this string: it is not in Unicode normal form C ({})",
-                    first_change(string, &normal)
-                ),
-            )
-            .help(format!("write `{}`", visible(&normal))),
-        );
-    }
-    let ordinary = |character: char| lines && matches!(character, '\n' | '\r' | '\t');
+    findings.extend(not_normal(string, place));
     let hidden = string
         .chars()
-        .filter(|character| !ordinary(*character))
+        .filter(|character| !(lines && is_layout(*character)))
         .find_map(|character| Some((character, hidden_name(character)?)));
-    // A bidi mark is told where it stands, by `bidi_marks`.
-    if let Some((character, name)) =
-        hidden.filter(|(character, _)| !is_bidi(*character) || !tree.source().slice(span).contains(*character))
-    {
+    // A bidi mark is told where it stands, by `bidi_marks`; a control character that stands there as it is, by the parser.
+    let told = |character: char| {
+        (is_bidi(character) || character.is_control() && !is_layout(character))
+            && tree.source().slice(span).contains(character)
+    };
+    match hidden.filter(|(character, _)| !told(*character)) {
+        Some((character, name)) => {
+            let message = format!("`{}` holds U+{:04X}, {name}", visible(string), character as u32);
+            findings.push(
+                Finding::error(rules::HIDDEN_CHARACTER, place(), message)
+                    .help("remove it, or write what is meant with letters that can be seen"),
+            );
+            findings.into_iter().for_each(|finding| sink.push_cause(finding));
+        }
+        None => findings.into_iter().for_each(|finding| sink.push(finding)),
+    }
+}
+
+/// What no query in a file of its own may hold: the same as one in the spec, told at the character.
+pub(super) fn check_query(source: &Arc<SourceText>, sink: &mut Sink) {
+    let text = source.text();
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return;
+    }
+    bidi_marks(source, sink);
+    let hidden = text
+        .char_indices()
+        .filter(|(_, character)| !is_layout(*character) && !is_bidi(*character))
+        .find_map(|(at, character)| Some((at, character, hidden_name(character)?)));
+    if let Some((at, character, name)) = hidden {
+        let message = format!("the query holds U+{:04X}, {name}", character as u32);
+        let place = Place::new(source, at..at + character.len_utf8());
         sink.push(
-            Finding::error(
-                rules::HIDDEN_CHARACTER,
-                place(),
-                format!("`{}` holds U+{:04X}, {name}", visible(string), character as u32),
-            )
-            .help("remove it, or write what is meant with letters that can be seen"),
+            Finding::error(rules::HIDDEN_CHARACTER, place, message)
+                .help("remove it, or write what is meant with letters that can be seen"),
         );
     }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let place = || Place::new(source, start..start + line.trim_end().len());
+        not_normal(line, place)
+            .into_iter()
+            .for_each(|finding| sink.push(finding));
+        start += line.len();
+    }
+}
+
+fn not_normal(string: &str, place: impl Fn() -> Place) -> Option<Finding> {
+    if is_nfc(string) {
+        return None;
+    }
+    let normal: String = string.nfc().collect();
+    let message = format!(
+        "Terraform would change this string: it is not in Unicode normal form C ({})",
+        first_change(string, &normal)
+    );
+    let help = format!("write `{}`", visible(normal.trim_end()));
+    Some(Finding::error(rules::STRING_NOT_NFC, place(), message).help(help))
 }
 
 /// The first character that normalisation changes, and what becomes of it.
@@ -96,9 +130,13 @@ fn is_bidi(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What lays a query out over lines.
+fn is_layout(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\t')
+}
+
 /// Marks that reorder text make a page say something else than what is read, comments included.
-fn bidi_marks(tree: &Tree, sink: &mut Sink) {
-    let source = tree.source();
+fn bidi_marks(source: &Arc<SourceText>, sink: &mut Sink) {
     if source.text().is_ascii() {
         return;
     }
@@ -112,6 +150,6 @@ fn bidi_marks(tree: &Tree, sink: &mut Sink) {
             "U+{:04X} changes the direction of text: people read something else than what is written",
             mark as u32
         );
-        sink.push(Finding::error(rules::HIDDEN_CHARACTER, place, message).help("remove it"));
+        sink.push_cause(Finding::error(rules::HIDDEN_CHARACTER, place, message).help("remove it"));
     }
 }

@@ -1,6 +1,6 @@
 //! One dataset of a stage.
 
-use crate::source::Place;
+use crate::source::{Passage, Place};
 
 use super::{DatasetType, FieldType, Format, Refused, Sourced, sql};
 
@@ -27,6 +27,8 @@ pub struct Dataset {
     pub invalid_fields: Vec<String>,
     /// What its table holds and is not valid.
     pub refused: Refused,
+    /// Whether the schema's table is there and was read to its end: only then does it lack what it does not have.
+    pub schema_is_whole: bool,
     /// Where the schema's table stands: a finding about a field that it lacks goes there.
     pub schema_place: Place,
 }
@@ -34,10 +36,17 @@ pub struct Dataset {
 /// The query of a dataset.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// Its text, with `\n` as line end.
-    pub text: String,
+    /// Its text, with `\n` as line end, and where everything in it stands.
+    pub passage: Passage,
     /// Where a finding about the whole query stands: the string in the spec, or the start of the file.
     pub place: Place,
+}
+
+impl Query {
+    /// Its text, with `\n` as line end.
+    pub fn text(&self) -> &str {
+        self.passage.text()
+    }
 }
 
 /// A declared column of raw data.
@@ -67,7 +76,7 @@ pub struct Field {
 impl Query {
     /// The text as it is written to the stack: the same statement, tidy at the ends of its lines.
     pub fn tidied(&self) -> String {
-        sql::tidy(&self.text)
+        sql::tidy(self.text())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a dataset's query comes from: a string of the spec, or a file beside it.
 
 use crate::diagnostic::{Finding, Sink, visible};
-use crate::source::{Folder, Loaded, Place, Refusal, Tree};
+use crate::source::{Folder, Loaded, Passage, Place, Refusal, Tree};
 
 use super::dataset::Query;
 use super::rules;
@@ -38,9 +38,10 @@ pub(super) fn resolve(
                 let message = "the query is empty: Athena takes no query without a statement";
                 sink.push(Finding::error(rules::EMPTY_QUERY, place("query"), message));
             }
+            let place = place("query");
             Some(Query {
-                text: text.replace("\r\n", "\n"),
-                place: place("query"),
+                passage: Passage::string(tree.source(), &place.span()),
+                place,
             })
         }
         (None, Some(file)) => read(folder, file, &place("query_file"), sink),
@@ -59,8 +60,9 @@ fn read(folder: &Folder, file: &str, place: &Place, sink: &mut Sink) -> Option<Q
             Finding::error(rules::EMPTY_QUERY, place.clone(), message)
         }
         Ok(Loaded::Text(text)) => {
+            crate::spec::check_query_file(&text, sink);
             return Some(Query {
-                text: text.text().replace("\r\n", "\n"),
+                passage: Passage::file(&text),
                 place: Place::start_of(&text),
             });
         }

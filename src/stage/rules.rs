@@ -12,6 +12,8 @@ pub const INVALID_SOURCE: &str = "invalid-source";
 pub const UNKNOWN_DATASET: &str = "unknown-dataset";
 /// Sample data that cannot be read.
 pub const SAMPLE_DATA_UNREADABLE: &str = "sample-data-unreadable";
+/// A file of sample data whose name cannot be copied onto every disk.
+pub const SAMPLE_DATA_NAME: &str = "sample-data-name";
 /// Sample data that belongs to no dataset.
 pub const SAMPLE_DATA_WITHOUT_SOURCE: &str = "sample-data-without-source";
 /// A date that the calendar does not have.

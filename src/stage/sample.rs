@@ -86,6 +86,10 @@ pub(super) fn list(
                     format!("there is no folder `{shown}`"),
                     Some("the path starts at the spec's folder"),
                 ),
+                Refusal::Link(link) if link == **name => (
+                    format!("`{shown}` is a symbolic link: links are not followed"),
+                    Some("name the folder itself"),
+                ),
                 Refusal::Link(link) => (
                     format!(
                         "`{shown}` holds a symbolic link, `{}`: links are not followed",

@@ -153,6 +153,8 @@ fn backend(folder: &Folder) -> Vec<String> {
         for backend in document
             .blocks("terraform")
             .flat_map(|block| block.body.get_blocks("backend"))
+            // Other kinds encrypt and lock by themselves, or by arguments of their own.
+            .filter(|backend| backend.labels.iter().any(|label| label.as_str() == "s3"))
         {
             for wanted in ["encrypt", "use_lockfile"] {
                 let is_on = backend

@@ -269,6 +269,19 @@ fn without_a_manifest_files_are_adopted_or_refused() {
 }
 
 #[test]
+fn without_a_manifest_a_strangers_folder_is_not_overwritten_even_by_force() {
+    let place = place();
+    place.put("main.tf", "somebody's");
+    for force in [false, true] {
+        assert_eq!(
+            place.kinds(&tree(FILES), force),
+            [("main.tf".to_owned(), ConflictKind::Foreign)]
+        );
+    }
+    assert_eq!(place.read("main.tf"), "somebody's");
+}
+
+#[test]
 fn a_damaged_manifest_is_as_good_as_none_and_said_to_be_damaged() {
     for damaged in ["", "<<<<<<< HEAD\n{\n", "{\"version\": 1}"] {
         let place = place();

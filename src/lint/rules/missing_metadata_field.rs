@@ -37,8 +37,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
             continue;
         };
         let own = own_fields_of(stage, dataset).count() + dataset.invalid_fields.len();
-        // Without a field at all, the schema itself is missing, and that is told.
-        if own < allowed.least && !dataset.schema.is_empty() {
+        if own < allowed.least && dataset.schema_is_whole {
             let message = format!(
                 "the schema of the {} has no field besides those that Amazon Personalize reserves, and needs one",
                 dataset.kind.label()

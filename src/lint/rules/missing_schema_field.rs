@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    for dataset in datasets(stage) {
+    for dataset in datasets(stage).filter(|dataset| dataset.schema_is_whole) {
         let has = |name: &str| dataset.schema.iter().any(|field| field.name.value == name);
         // A field that is there and not valid was told already.
         let told = |name: &str| dataset.invalid_fields.iter().any(|field| field == name);

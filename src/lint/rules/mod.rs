@@ -138,6 +138,7 @@ static REGISTRY: &[&Rule] = &[
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
     &sample_data_format::RULE,
+    &stage::SAMPLE_DATA_NAME,
     &sample_data_outside::RULE,
     &sample_data_too_large::RULE,
     &stage::SAMPLE_DATA_UNREADABLE,

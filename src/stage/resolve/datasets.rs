@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Finding, Sink, visible};
+use crate::source::Passage;
 use crate::spec;
 use crate::stage::dataset::{Column, Dataset, Field, Query, table_name};
 use crate::stage::query::{self, Written};
@@ -39,7 +40,8 @@ impl Resolver<'_> {
         };
         let query = query::resolve(self.tree, self.folder, &path, &wanted, sink);
         let has_key = |key| self.tree.entry(&[path[0], path[1], key]).is_some();
-        if query.is_none() && !has_key("query") && !has_key("query_file") {
+        let lacks_query = !has_key("query") && !has_key("query_file");
+        if lacks_query && !self.excuses.excuse(&[path[0], path[1], "query"]) {
             let message = format!("`[datasets.{}]` lacks a query", kind.key());
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, place.clone(), message)
@@ -58,12 +60,13 @@ impl Resolver<'_> {
             format: self.default(&[path[0], path[1], "format"], written.format, Format::Csv),
             // NOTE: stands for "none yet"; `Base::dataset` is made only where there is one.
             query: query.clone().unwrap_or_else(|| Query {
-                text: String::new(),
+                passage: Passage::string(self.tree.source(), &(0..0)),
                 place: self.tree.lacking_place(&path),
             }),
             columns: written.columns.as_ref().map(|columns| self.columns(&path, columns)),
             schema: self.fields(&path, &written.schema),
             invalid_fields: self.invalid_fields(&path, &written.schema),
+            schema_is_whole: !written.schema.is_empty() && !self.excuses.excuse(&[path[0], path[1], "schema", "*"]),
             schema_place: self.tree.lacking_place(&[path[0], path[1], "schema"]),
         };
         Some(Base {

@@ -39,6 +39,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
         page,
         tree: &page.tree,
         spec: &page.spec,
+        excuses: &page.excuses,
         folder,
     };
     let datasets = resolver.datasets(sink);
@@ -56,6 +57,7 @@ struct Resolver<'a> {
     page: &'a Page,
     tree: &'a Tree,
     spec: &'a spec::Spec,
+    excuses: &'a spec::Excuses,
     folder: &'a Folder,
 }
 

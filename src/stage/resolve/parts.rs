@@ -31,7 +31,8 @@ impl Resolver<'_> {
             None => None,
         };
         let folder = written(stage.sample_data.clone()?, at("sample_data"));
-        if self.tree.entry(&["stages", name, "sample_date"]).is_none() {
+        let date_path = ["stages", name, "sample_date"];
+        if self.tree.entry(&date_path).is_none() && !self.excuses.excuse(&date_path) {
             let message = format!("`[stages.{name}]` has `sample_data` and lacks `sample_date`");
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, self.header(name), message)

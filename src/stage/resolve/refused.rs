@@ -4,6 +4,16 @@ use crate::stage::refused::Refused;
 
 use super::Resolver;
 
+/// The keys whose absence rules speak of.
+const MISSED: [&str; 6] = [
+    "alarm_email",
+    "backend",
+    "notebook.idle_stop_minutes",
+    "notebook.subnet_id",
+    "sample_data",
+    "schedule",
+];
+
 impl Resolver<'_> {
     /// Of a stage: in its own table, and in `[defaults]` what it does not say itself.
     pub(super) fn refused(&self, stage: &str) -> Refused {
@@ -15,6 +25,13 @@ impl Resolver<'_> {
             let said = self.tree.entry(&[own[0], own[1], key]).is_some();
             if !said && self.page.refuses(&["defaults", key]) {
                 refused.insert(key.as_str());
+            }
+        }
+        // What was meant by a misspelt key is there too, and so is whatever stands where the page could not be read.
+        for key in MISSED {
+            let at: Vec<&str> = own.into_iter().chain(key.split('.')).collect();
+            if self.page.excuses.excuse(&at) || self.page.excuses.excuse(&["defaults", key]) {
+                refused.insert(key);
             }
         }
         // A domain that is none says nothing of the fields that a dataset needs.

@@ -129,6 +129,29 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
+    /// Flags a file of the sample data whose name cannot be copied into a stack: with blanks, letters beyond ASCII or signs
+    /// other than `.`, `_` and `-`, with a trailing dot, or the same as another's but for capitals.
+    ///
+    /// ## Why is this bad
+    /// The stack's folder is checked out on every kind of machine, and such names are refused or merged on some of them.
+    ///
+    /// ## Example
+    /// ```text
+    /// data/ratings/my ratings.csv
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```text
+    /// data/ratings/my-ratings.csv
+    /// ```
+    ///
+    /// ## References
+    /// - [Naming Files, Paths, and Namespaces](https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file)
+    pub static SAMPLE_DATA_NAME = "sample-data-name", Error, Check::Elsewhere;
+}
+
+declare_rule! {
+    /// ## What it does
     /// Flags a `sample_data` folder that is missing or cannot be read, or that holds symbolic links.
     ///
     /// ## Why is this bad

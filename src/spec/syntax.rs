@@ -1,0 +1,87 @@
+//! What the parser of TOML refuses, in words for people.
+
+use crate::diagnostic::{Finding, hidden_name};
+use crate::source::Place;
+
+use super::rules;
+
+/// What the parser says, what we say, and what to write instead.
+const WORDS: [(&str, &str, Option<&str>); 7] = [
+    (
+        "duplicate key",
+        "this key or table stands here for the second time",
+        Some("put what belongs together into one"),
+    ),
+    (
+        "string values must be quoted",
+        "string values must be quoted",
+        Some("put the value in double quotes"),
+    ),
+    (
+        "recursion limit",
+        "this key is nested too deeply",
+        Some("no table of a spec lies deeper than five"),
+    ),
+    (
+        "cannot recurse further",
+        "this is nested too deeply",
+        Some("no value of a spec is nested deeper than a table in a table"),
+    ),
+    (
+        "invalid multi-line basic string",
+        "a string of several lines is not closed",
+        Some("close it with `\"\"\"`"),
+    ),
+    (
+        "invalid multi-line literal string",
+        "a string of several lines is not closed",
+        Some("close it with `'''`"),
+    ),
+    (
+        "carriage return must be followed by newline",
+        "a carriage return stands alone: lines end in `\\n` or `\\r\\n`",
+        Some("save the file with the line ends of Unix or Windows"),
+    ),
+];
+
+/// The finding for what the parser of TOML refused, in `message`, at `place`.
+pub(super) fn finding(place: Place, message: &str) -> Finding {
+    let at = place.span().start;
+    let character = place.source().text().get(at..).and_then(|rest| rest.chars().next());
+    let strange = character.filter(|character| !character.is_ascii() || character.is_ascii_control());
+    let strange = strange.filter(|character| !matches!(character, '\n' | '\r' | '\t'));
+    if let Some(character) = strange {
+        let what = hidden_name(character).map_or(String::new(), |name| format!(", {name},"));
+        let text = format!("this is not TOML: U+{:04X}{what} cannot stand here", character as u32);
+        let help = match () {
+            () if message.contains("key") => "keys are ASCII letters, digits, `-` and `_`, or stand in quotes",
+            () if message.contains("quoted") => "put the value in double quotes",
+            () => "remove it",
+        };
+        return Finding::error(rules::TOML_SYNTAX, place, text).help(help);
+    }
+    let known = WORDS.iter().find(|(theirs, ..)| message.starts_with(theirs));
+    if let Some((_, ours, help)) = known
+        && let Some(opening) = unclosed(&place, message)
+    {
+        let text = format!("this is not TOML: {ours}");
+        return Finding::error(rules::TOML_SYNTAX, opening, text).maybe_help(help.map(str::to_owned));
+    }
+    let known = known.filter(|(theirs, ..)| !theirs.contains("multi-line"));
+    // "expected nothing" tells nobody anything.
+    let theirs = message.strip_suffix(", expected nothing").unwrap_or(message);
+    let (ours, help) = known.map_or((theirs, None), |(_, ours, help)| (*ours, *help));
+    Finding::error(rules::TOML_SYNTAX, place, format!("this is not TOML: {ours}")).maybe_help(help.map(str::to_owned))
+}
+
+/// Where the string of several lines begins that runs to the end of the file: the parser tells the end.
+fn unclosed(place: &Place, message: &str) -> Option<Place> {
+    let quotes = match () {
+        () if message.starts_with("invalid multi-line basic") => "\"\"\"",
+        () if message.starts_with("invalid multi-line literal") => "'''",
+        () => return None,
+    };
+    let text = place.source().text();
+    let opening = text.rfind(quotes).filter(|_| place.span().end >= text.len())?;
+    Some(Place::new(place.source(), opening..opening + quotes.len()))
+}

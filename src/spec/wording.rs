@@ -1,0 +1,393 @@
+//! What the schema refuses, in our own words and at its place.
+
+use std::collections::HashMap;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value as Json;
+
+use crate::diagnostic::{Finding, closest, hidden_name, list, visible};
+use crate::source::{Node, Place, Tree, Value};
+
+use super::hints;
+use super::rules;
+use super::schema::Description;
+
+/// One finding, and what follows from it.
+pub(super) struct Problem {
+    pub finding: Finding,
+    /// The path of what cannot be typed because of it.
+    pub leave_out: Option<Vec<String>>,
+    /// For an unknown key, the path that was probably meant.
+    pub meant: Option<Vec<String>>,
+    /// For a missing key, its path.
+    pub lacks: Option<Vec<String>>,
+}
+
+impl Problem {
+    fn new(finding: Finding, leave_out: Option<Vec<String>>) -> Self {
+        Self {
+            finding,
+            leave_out,
+            meant: None,
+            lacks: None,
+        }
+    }
+}
+
+/// Tells what the schema refuses.
+pub(super) struct Teller<'a> {
+    tree: &'a Tree,
+    description: Description,
+    /// The tables that take each key.
+    homes: HashMap<String, Vec<String>>,
+}
+
+impl<'a> Teller<'a> {
+    /// `None` cannot happen: a test reads the schema too.
+    pub(super) fn new(tree: &'a Tree) -> Option<Self> {
+        let description = Description::read()?;
+        let homes = description.homes();
+        Some(Self {
+            tree,
+            description,
+            homes,
+        })
+    }
+
+    /// What an error of the schema at `path` means for people.
+    pub(super) fn problems(&self, path: &[String], error: &ValidationError<'_>) -> Vec<Problem> {
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                let keys = self.description.keys(path);
+                unexpected.iter().map(|key| self.unknown(path, key, &keys)).collect()
+            }
+            // NOTE: the generated validator gives the name's own error where the library documents `PropertyNames`.
+            Kind::PropertyNames { error } => vec![self.name(path, error)],
+            _ if error.schema_path().as_str().contains("/propertyNames") => {
+                vec![self.name(path, error)]
+            }
+            Kind::Required { property } => {
+                vec![self.missing(path, property.as_str().unwrap_or_default())]
+            }
+            Kind::MinProperties { .. } => vec![self.empty(path)],
+            Kind::Type { .. } => vec![self.wrong_type(path)],
+            _ => vec![self.invalid(path, error)],
+        }
+    }
+
+    /// A key that the table's pattern or list of names refuses.
+    fn name(&self, path: &[String], error: &ValidationError<'_>) -> Problem {
+        let name = error.instance().as_str().unwrap_or_default().to_owned();
+        match error.kind() {
+            Kind::Enum { .. } => self.unknown(path, &name, &self.description.keys(path)),
+            _ => self.bad_name(path, &name),
+        }
+    }
+
+    fn unknown(&self, path: &[String], key: &str, keys: &[&str]) -> Problem {
+        let full = join(path, key);
+        let homes = self.homes.get(key).map(Vec::as_slice).unwrap_or_default();
+        // What is there already is not what was meant; a table may be there by the header of one within.
+        let is_free = |key: &&str| {
+            let there = self.tree.entry(&join(path, key));
+            there.is_none_or(|entry| entry.node.table().is_some())
+        };
+        let meant = closest(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty());
+        let hint = hints::unknown_key(path, key);
+        let help = match meant {
+            _ if !homes.is_empty() => self.belongs(key, homes, self.tree.entry(&full).map(|entry| &entry.node)),
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if hint.is_some() => hint.unwrap_or_default().to_owned(),
+            None if keys.is_empty() => "remove it".into(),
+            None => format!("{} takes {}", self.table_name(path), list(keys.iter().copied())),
+        };
+        let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
+        let mut message = format!("{} knows no `{}`", self.table_name(path), visible(key));
+        let foreign: Vec<String> = key
+            .chars()
+            .filter(|character| !character.is_ascii() && hidden_name(*character).is_none())
+            .map(|character| format!("U+{:04X}", character as u32))
+            .collect();
+        if !foreign.is_empty() {
+            message.push_str(&format!(", which is written with {}", foreign.join(", ")));
+        }
+        let finding = Finding::error(rules::UNKNOWN_KEY, self.tree.key_place(&full), message).help(help);
+        Problem {
+            meant,
+            ..Problem::new(finding, Some(full))
+        }
+    }
+
+    fn bad_name(&self, path: &[String], name: &str) -> Problem {
+        let full = join(path, name);
+        let (what, help) = match path.first().map(String::as_str) {
+            Some("stages") => (
+                "the name of a stage",
+                "lower-case letters, digits and single hyphens between them, a letter first, 40 characters at most: every resource is named after it",
+            ),
+            _ => (
+                "the name of a Personalize field",
+                "letters, digits and underscores, no digit first, 150 characters at most",
+            ),
+        };
+        let message = format!("`{}` cannot be {what}{}", visible(name), self.strange(name));
+        let finding = Finding::error(rules::INVALID_NAME, self.tree.key_place(&full), message).help(help);
+        Problem::new(finding, Some(full))
+    }
+
+    fn missing(&self, path: &[String], key: &str) -> Problem {
+        // A table of the top, and the one dataset that everybody needs, are missed at the start of the file.
+        let whole_table = path.is_empty() || path == ["datasets"];
+        let (place, message) = if whole_table {
+            let table = join(path, key).join(".");
+            (
+                Place::start_of(self.tree.source()),
+                format!("the spec has no `[{table}]`"),
+            )
+        } else {
+            (
+                self.tree.lacking_place(path),
+                format!("{} lacks `{key}`", self.table_name(path)),
+            )
+        };
+        let text = self.description.text(&join(path, key));
+        let finding = Finding::error(rules::MISSING_KEY, place, message);
+        let lacks = Some(join(path, key));
+        Problem {
+            lacks,
+            ..Problem::new(finding.maybe_help(self.help(&join(path, key), text)), None)
+        }
+    }
+
+    fn empty(&self, path: &[String]) -> Problem {
+        let message = match path.last().map(String::as_str) {
+            Some("stages") => "`[stages]` has no stage: nothing would be rendered".to_owned(),
+            _ => format!("{} is empty", self.table_name(path)),
+        };
+        let finding = Finding::error(rules::MISSING_KEY, self.tree.lacking_place(path), message);
+        Problem::new(
+            finding.maybe_help(self.help(path, self.description.text(path))),
+            (path.len() > 1).then(|| path.to_vec()),
+        )
+    }
+
+    /// Where a key belongs that stands in the wrong table.
+    fn belongs(&self, key: &str, homes: &[String], node: Option<&Node>) -> String {
+        match node.and_then(Node::table) {
+            _ if homes.iter().any(String::is_empty) => format!("write `[{key}]`, a table of its own"),
+            Some(_) => format!("write {}", bracketed(homes.iter().map(|home| format!("{home}.{key}")))),
+            None => format!("`{key}` belongs below {}", bracketed(homes.iter().cloned())),
+        }
+    }
+
+    fn wrong_type(&self, path: &[String]) -> Problem {
+        let key = key_of(path);
+        let kinds = self.description.kinds(path);
+        let place = self.place(path);
+        let written = place.snippet();
+        let node = self.node(path);
+        let finding = match node.map(|node| &node.value) {
+            Some(Value::TooLarge(number)) => {
+                let message = format!("`{}` needs more than 64 bits", visible(number));
+                Finding::error(rules::NUMBER_TOO_LARGE, place.clone(), message)
+            }
+            _ => {
+                let each = match path.last() {
+                    Some(last) if last != key => "each of ",
+                    _ => "",
+                };
+                let wanted = match kinds.split_last() {
+                    Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+                    _ => kinds.concat(),
+                };
+                let found = node.map_or("something else", Node::kind);
+                let message = format!("{each}`{key}` must be {wanted}, and this is {found}");
+                Finding::error(rules::WRONG_TYPE, place.clone(), message)
+            }
+        };
+        // `stages = 3` at the end of a file stands in whatever table comes last: no table is missing besides.
+        let astray = path.len() > 1 && self.description.keys(&[]).contains(&key);
+        let wants = |kind| kinds.contains(&kind);
+        let help = match node.map(|node| &node.value) {
+            _ if astray => Some(format!("write `[{key}]`, a table of its own")),
+            Some(Value::Array(_)) if written.starts_with("[[") => {
+                let header = written.trim_start_matches('[').trim_end_matches(']');
+                Some(format!("write `[{}]`, in single brackets", visible(header)))
+            }
+            Some(Value::String(text))
+                if wants("an integer") && text.parse::<i64>().is_ok()
+                    || wants("a boolean") && text.parse::<bool>().is_ok() =>
+            {
+                Some(format!("write it without quotes: `{text}`"))
+            }
+            Some(Value::Integer(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Float(_))
+                if self.description.takes_any_string(path) || key == "sample_date" =>
+            {
+                Some(format!("put it in quotes: `\"{}\"`", visible(written)))
+            }
+            _ => self.help(path, self.description.text(path)),
+        };
+        Problem {
+            meant: astray.then(|| vec![key.to_owned()]),
+            ..Problem::new(finding.maybe_help(help), Some(path.to_vec()))
+        }
+    }
+
+    fn invalid(&self, path: &[String], error: &ValidationError<'_>) -> Problem {
+        let value = match error.instance().as_ref() {
+            Json::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let key = key_of(path);
+        let shown = visible(&value);
+        let (message, help) = match error.kind() {
+            Kind::Enum { options } => {
+                let words: Vec<String> = options
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|option| option.as_str().map_or_else(|| option.to_string(), str::to_owned))
+                    .collect();
+                let close = closest(&value, words.iter().map(String::as_str));
+                let help = match (error.instance().as_i64(), close) {
+                    (Some(number), _) => nearest(number, options),
+                    (None, Some(meant)) => format!("did you mean `{meant}`?"),
+                    (None, None) => format!("write {}", list(words.iter().map(String::as_str))),
+                };
+                (
+                    format!("`{key}` cannot be `{shown}`{}", self.strange(&value)),
+                    Some(help),
+                )
+            }
+            Kind::Minimum { limit } => (format!("`{key}` is at least {limit}, and this is {shown}"), None),
+            Kind::Maximum { limit } => (format!("`{key}` is at most {limit}, and this is {shown}"), None),
+            Kind::MaxLength { limit } => (
+                format!(
+                    "`{key}` is too long: {} characters, {limit} at most",
+                    value.chars().count()
+                ),
+                None,
+            ),
+            Kind::MinLength { .. } if value.is_empty() => (format!("`{key}` is empty"), None),
+            Kind::MinLength { limit } => (format!("`{key}` is too short: {limit} characters at least"), None),
+            Kind::MaxItems { limit } => (format!("`{key}` has too many entries, {limit} at most"), None),
+            Kind::MinItems { .. } => (format!("`{key}` is empty"), None),
+            Kind::UniqueItems => (format!("`{key}` names something twice"), None),
+            Kind::MaxProperties { limit } => (format!("`{key}` has too many entries, {limit} at most"), None),
+            _ => (format!("`{shown}` cannot be the `{key}`{}", self.strange(&value)), None),
+        };
+        let rule = if key == "name" {
+            rules::INVALID_NAME
+        } else {
+            rules::INVALID_VALUE
+        };
+        let help = help.or_else(|| self.help(path, self.description.text(path)));
+        let finding = Finding::error(rule, self.place(path), message).maybe_help(help);
+        Problem::new(finding, Some(path.to_vec()))
+    }
+
+    /// The description of what was meant, with an example.
+    fn help(&self, path: &[String], text: Option<&str>) -> Option<String> {
+        let text = text?.trim_end_matches('.');
+        let first = text
+            .chars()
+            .next()
+            .map(|first| first.to_lowercase().to_string())
+            .unwrap_or_default();
+        let rest: String = text.chars().skip(1).collect();
+        // Abbreviations and product names keep their capitals.
+        let acronym = rest.starts_with(|next: char| next.is_uppercase())
+            || ["AWS", "Athena", "Amazon", "SageMaker", "Glue", "Avro"]
+                .iter()
+                .any(|name| text.starts_with(name));
+        let lowered = if acronym {
+            text.to_owned()
+        } else {
+            format!("{first}{rest}")
+        };
+        Some(match self.description.example(path) {
+            Some(example) => format!("{lowered}; for example `{} = {example}`", key_of(path)),
+            None => lowered,
+        })
+    }
+
+    /// Characters of a name that look like others or are not seen, as ` (it holds U+…)`.
+    fn strange(&self, value: &str) -> String {
+        let strange: Vec<String> = value
+            .chars()
+            .filter(|character| !character.is_ascii() || hidden_name(*character).is_some())
+            .take(5)
+            .map(|character| format!("U+{:04X}", character as u32))
+            .collect();
+        if strange.is_empty() {
+            String::new()
+        } else {
+            format!(" (it holds {})", strange.join(", "))
+        }
+    }
+
+    fn table_name(&self, path: &[String]) -> String {
+        if path.is_empty() {
+            "a spec".into()
+        } else {
+            format!("`[{}]`", visible(&path.join(".")))
+        }
+    }
+
+    fn place(&self, path: &[String]) -> Place {
+        match self.element(path) {
+            Some(item) => Place::new(self.tree.source(), item.span.clone()),
+            None => self.tree.value_place(path),
+        }
+    }
+
+    fn node(&self, path: &[String]) -> Option<&Node> {
+        self.element(path)
+            .or_else(|| self.tree.entry(path).map(|entry| &entry.node))
+    }
+
+    /// An array's element, where the path ends at one.
+    fn element(&self, path: &[String]) -> Option<&Node> {
+        let (last, parents) = path.split_last()?;
+        let index: usize = last.parse().ok()?;
+        match &self.tree.entry(parents)?.node.value {
+            Value::Array(items) => items.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// Headers of tables, for messages: `[a]`, `[b]` or `[c]`.
+fn bracketed(tables: impl Iterator<Item = String>) -> String {
+    let headers: Vec<String> = tables.map(|table| format!("[{table}]")).collect();
+    list(headers.iter().map(String::as_str))
+}
+
+/// The allowed numbers next to one that is not.
+fn nearest(number: i64, options: &Json) -> String {
+    let allowed = || options.as_array().into_iter().flatten().filter_map(Json::as_i64);
+    let below = allowed().filter(|option| *option < number).max();
+    let above = allowed().filter(|option| *option > number).min();
+    let words: Vec<String> = below
+        .into_iter()
+        .chain(above)
+        .map(|option| option.to_string())
+        .collect();
+    format!("the closest that there is: {}", list(words.iter().map(String::as_str)))
+}
+
+fn join(path: &[String], key: &str) -> Vec<String> {
+    let mut full = path.to_vec();
+    full.push(key.to_owned());
+    full
+}
+
+/// The last key of a path; an array's for its elements.
+fn key_of(path: &[String]) -> &str {
+    path.iter()
+        .rev()
+        .map(String::as_str)
+        .find(|step| step.parse::<usize>().is_err())
+        .unwrap_or("the spec")
+}

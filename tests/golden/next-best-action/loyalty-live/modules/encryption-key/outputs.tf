@@ -1,0 +1,9 @@
+output "arn" {
+  description = "ARN of the key"
+  value       = aws_kms_key.this.arn
+}
+
+output "alias_name" {
+  description = "Alias that people find the key by"
+  value       = aws_kms_alias.this.name
+}

@@ -1,0 +1,1 @@
+SELECT id AS USER_ID, tier AS TIER FROM customers

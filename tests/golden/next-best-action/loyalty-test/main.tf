@@ -1,0 +1,261 @@
+# The stack loyalty-test: raw data in S3, a Glue catalog over it, Athena queries that prepare it for Amazon Personalize, and
+# the state machine that runs them.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+locals {
+  account_id = data.aws_caller_identity.current.account_id
+  partition  = data.aws_partition.current.partition
+
+  access_log_bucket_name = module.access_log_bucket.name
+  kms_key_arn            = module.encryption_key.arn
+
+  # Bucket names are global: the account's id keeps them apart from everybody else's.
+  raw_data_bucket_name      = "loyalty-test-raw-data-${local.account_id}"
+  prepared_data_bucket_name = "loyalty-test-prepared-data-${local.account_id}"
+  data_analysis_bucket_name = "loyalty-test-data-analysis-${local.account_id}"
+}
+
+module "encryption_key" {
+  source = "./modules/encryption-key"
+
+  name   = "loyalty-test"
+  region = "eu-west-1"
+}
+
+module "access_log_bucket" {
+  source = "./modules/access-log-bucket"
+
+  name        = "loyalty-test-access-logs-${local.account_id}"
+  retain_data = false
+  source_bucket_names = [
+    local.raw_data_bucket_name,
+    local.prepared_data_bucket_name,
+    local.data_analysis_bucket_name,
+  ]
+}
+
+module "raw_data_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.raw_data_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "prepared_data_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.prepared_data_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "data_analysis_bucket" {
+  source = "./modules/bucket"
+
+  name                   = local.data_analysis_bucket_name
+  access_log_bucket_name = local.access_log_bucket_name
+  kms_key_arn            = local.kms_key_arn
+  retain_data            = false
+}
+
+module "catalog" {
+  source = "./modules/catalog"
+
+  name          = "loyalty-test"
+  region        = "eu-west-1"
+  bucket_name   = module.raw_data_bucket.name
+  database_name = "loyalty_test"
+  kms_key_arn   = local.kms_key_arn
+
+  crawled_datasets = {
+    "items" = {
+      source = "products/"
+      format = "csv"
+    }
+    "actions" = {
+      source = "offers/"
+      format = "csv"
+    }
+    "action_interactions" = {
+      source = "offer-log/"
+      format = "csv"
+    }
+  }
+
+  declared_datasets = {
+    "interactions" = {
+      source     = "purchases/"
+      format     = "parquet"
+      table_name = "purchases"
+      columns = [
+        { name = "customer", type = "string" },
+        { name = "sku", type = "string" },
+        { name = "bought_at", type = "timestamp" },
+      ]
+    }
+    "users" = {
+      source     = "customers/"
+      format     = "json"
+      table_name = "customers"
+      columns = [
+        { name = "id", type = "string" },
+        { name = "tier", type = "string" },
+      ]
+    }
+  }
+}
+
+module "query_workgroup" {
+  source = "./modules/query-workgroup"
+
+  name                = "loyalty-test"
+  region              = "eu-west-1"
+  database_name       = module.catalog.database_name
+  kms_key_arn         = local.kms_key_arn
+  results_bucket_name = module.prepared_data_bucket.name
+
+  preparation_queries = {
+    "interactions" = {
+      query       = file("${path.module}/queries/interactions.sql")
+      description = "Prepares the interactions of loyalty-test for Amazon Personalize"
+    }
+    "items" = {
+      query       = file("${path.module}/queries/items.sql")
+      description = "Prepares the items of loyalty-test for Amazon Personalize"
+    }
+    "users" = {
+      query       = file("${path.module}/queries/users.sql")
+      description = "Prepares the users of loyalty-test for Amazon Personalize"
+    }
+    "actions" = {
+      query       = file("${path.module}/queries/actions.sql")
+      description = "Prepares the actions of loyalty-test for Amazon Personalize"
+    }
+    "action_interactions" = {
+      query       = file("${path.module}/queries/action_interactions.sql")
+      description = "Prepares the action interactions of loyalty-test for Amazon Personalize"
+    }
+  }
+}
+
+module "data_preparation" {
+  source = "./modules/workflow"
+
+  name               = "loyalty-test-data-preparation"
+  region             = "eu-west-1"
+  kms_key_arn        = local.kms_key_arn
+  log_retention_days = 0
+  policy_json        = data.aws_iam_policy_document.data_preparation.json
+  alarm_email        = "crm-data@example.com"
+
+  definition = templatefile("${path.module}/workflows/data-preparation.asl.json", {
+    action_interactions_crawler_name = module.catalog.crawler_names["action_interactions"]
+    action_interactions_query_id     = module.query_workgroup.preparation_query_ids["action_interactions"]
+    actions_crawler_name             = module.catalog.crawler_names["actions"]
+    actions_query_id                 = module.query_workgroup.preparation_query_ids["actions"]
+    interactions_query_id            = module.query_workgroup.preparation_query_ids["interactions"]
+    items_crawler_name               = module.catalog.crawler_names["items"]
+    items_query_id                   = module.query_workgroup.preparation_query_ids["items"]
+    partition                        = local.partition
+    users_query_id                   = module.query_workgroup.preparation_query_ids["users"]
+    workgroup_name                   = module.query_workgroup.name
+  })
+}
+
+# What the tasks of the state machine may do; its logs and traces are the workflow module's own business.
+data "aws_iam_policy_document" "data_preparation" {
+  # Start the crawlers and ask how they are doing.
+  statement {
+    sid     = "Crawl"
+    actions = ["glue:GetCrawler", "glue:StartCrawler"]
+    resources = [
+      module.catalog.crawler_arns["action_interactions"],
+      module.catalog.crawler_arns["actions"],
+      module.catalog.crawler_arns["items"],
+    ]
+  }
+
+  # Read the named queries, run them, and stop them with the execution.
+  statement {
+    sid = "Query"
+    actions = [
+      "athena:GetNamedQuery",
+      "athena:GetQueryExecution",
+      "athena:StartQueryExecution",
+      "athena:StopQueryExecution",
+    ]
+    resources = [module.query_workgroup.arn]
+  }
+
+  # Resolve the catalog that a query reads from.
+  statement {
+    sid       = "ResolveCatalog"
+    actions   = ["athena:GetDataCatalog"]
+    resources = [module.query_workgroup.data_catalog_arn]
+  }
+
+  # Athena reads the tables' definitions and partitions on the role's behalf.
+  statement {
+    sid = "ReadTables"
+    actions = [
+      "glue:BatchGetPartition",
+      "glue:GetDatabase",
+      "glue:GetPartition",
+      "glue:GetPartitions",
+      "glue:GetTable",
+      "glue:GetTables",
+    ]
+    resources = [
+      module.catalog.catalog_arn,
+      module.catalog.database_arn,
+      module.catalog.default_database_arn,
+      module.catalog.tables_arn,
+    ]
+  }
+
+  # Athena looks for the raw data on the role's behalf.
+  statement {
+    sid       = "ListRawData"
+    actions   = ["s3:GetBucketLocation", "s3:ListBucket"]
+    resources = [module.raw_data_bucket.arn]
+  }
+
+  # Athena reads the raw data on the role's behalf.
+  statement {
+    sid       = "ReadRawData"
+    actions   = ["s3:GetObject"]
+    resources = ["${module.raw_data_bucket.arn}/*"]
+  }
+
+  # Athena looks up the bucket that its results go to.
+  statement {
+    sid       = "ListPreparedData"
+    actions   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+    resources = [module.prepared_data_bucket.arn]
+  }
+
+  # Athena writes its results, in parts where they are large.
+  statement {
+    sid = "WritePreparedData"
+    actions = [
+      "s3:AbortMultipartUpload",
+      "s3:GetObject",
+      "s3:ListMultipartUploadParts",
+      "s3:PutObject",
+    ]
+    resources = ["${module.prepared_data_bucket.arn}/*"]
+  }
+
+  # Both buckets are encrypted with this key.
+  statement {
+    sid       = "UseKey"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [local.kms_key_arn]
+  }
+}
