@@ -32,7 +32,8 @@ declare_rule! {
 fn check(page: &Page, sink: &mut Sink) {
     for stage in page.spec.stages.keys() {
         let has = |key: &str| page.tree.entry(&["stages", stage, key]).is_some();
-        let excused = page.excuses.excuse(&["stages", stage, "sample_data"]);
+        let excused =
+            page.excuses.excuse(&["stages", stage, "sample_data"]) || page.refuses(&["stages", stage, "sample_date"]);
         if has("sample_date") && !has("sample_data") && !excused {
             let message = "there is a date for sample data and no sample data: nothing is uploaded";
             let place = page.tree.value_place(&["stages", stage, "sample_date"]);
