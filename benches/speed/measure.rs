@@ -49,19 +49,16 @@ impl<'a> Contestant<'a> {
     }
 }
 
-/// Runs all contestants in turns, `rounds` times after one to warm up, and returns the shortest time of each in seconds:
+/// Runs all contestants in turns, `rounds` times, and returns the shortest time of each in seconds:
 /// noise only ever adds to it.
 ///
 /// # Errors
 ///
 /// Where one cannot be run, or fails.
 pub fn in_turns<const N: usize>(rounds: usize, mut contestants: [Contestant<'_>; N]) -> Result<[f64; N]> {
-    for round in 0..=rounds {
+    for _ in 0..rounds {
         for contestant in &mut contestants {
             contestant.run()?;
-            if round == 0 {
-                contestant.times.clear();
-            }
         }
     }
     Ok(contestants.map(|contestant| contestant.times.iter().min().map_or(f64::NAN, Duration::as_secs_f64)))

@@ -2,10 +2,20 @@
 
 use std::fmt::Write;
 
-const QUERIES: [(&str, &str, &str); 3] = [
-    (
-        "interactions",
-        "\
+/// A dataset of a shop, as TOML: its source, the query, what the raw files hold, the schema.
+struct Dataset {
+    name: &'static str,
+    source: &'static str,
+    query: &'static str,
+    columns: &'static str,
+    schema: &'static str,
+}
+
+const DATASETS: [Dataset; 3] = [
+    Dataset {
+        name: "interactions",
+        source: r#"source = "events/""#,
+        query: "
 SELECT
   CAST(e.user_id AS varchar) AS USER_ID,
   CAST(e.product_id AS varchar) AS ITEM_ID,
@@ -17,17 +27,25 @@ WHERE e.user_id IS NOT NULL
   AND e.product_id IS NOT NULL
   AND e.event IN ('view', 'cart', 'purchase')
 ",
-        "\
-USER_ID     = \"string\"
-ITEM_ID     = \"string\"
-EVENT_TYPE  = \"string\"
-EVENT_VALUE = \"float\"
-TIMESTAMP   = \"long\"
-",
-    ),
-    (
-        "items",
-        "\
+        columns: r#"
+user_id    = "string"
+product_id = "string"
+event      = "string"
+price      = "double"
+created_at = "bigint"
+"#,
+        schema: r#"
+USER_ID     = "string"
+ITEM_ID     = "string"
+EVENT_TYPE  = "string"
+EVENT_VALUE = "float"
+TIMESTAMP   = "long"
+"#,
+    },
+    Dataset {
+        name: "items",
+        source: r#"source = "products/""#,
+        query: r#"
 WITH latest AS (
   SELECT id, price, category, description, created_at,
          row_number() OVER (PARTITION BY id ORDER BY updated_at DESC) AS age
@@ -37,68 +55,48 @@ SELECT
   id AS ITEM_ID,
   CAST(price AS real) AS PRICE,
   replace(category, '/', '|') AS CATEGORY_L1,
-  regexp_replace(description, '[\\\\r\\\\n\\\"]', ' ') AS PRODUCT_DESCRIPTION,
+  regexp_replace(description, '[\\r\\n\"]', ' ') AS PRODUCT_DESCRIPTION,
   CAST(created_at AS bigint) AS CREATION_TIMESTAMP
 FROM latest
 WHERE age = 1
-",
-        "\
-ITEM_ID             = \"string\"
-PRICE               = \"float\"
-CATEGORY_L1         = { type = \"string\", categorical = true }
-PRODUCT_DESCRIPTION = { type = \"string\", textual = true, nullable = true }
-CREATION_TIMESTAMP  = \"long\"
-",
-    ),
-    (
-        "users",
-        "\
+"#,
+        columns: r#"
+id          = "string"
+price       = "double"
+category    = "string"
+description = "string"
+created_at  = "bigint"
+updated_at  = "bigint"
+"#,
+        schema: r#"
+ITEM_ID             = "string"
+PRICE               = "float"
+CATEGORY_L1         = { type = "string", categorical = true }
+PRODUCT_DESCRIPTION = { type = "string", textual = true, nullable = true }
+CREATION_TIMESTAMP  = "long"
+"#,
+    },
+    Dataset {
+        name: "users",
+        source: "source = \"customers/\"\nformat = \"parquet\"",
+        query: "
 SELECT
   id AS USER_ID,
   CASE WHEN age < 30 THEN 'young' WHEN age < 60 THEN 'middle' ELSE 'old' END AS AGE_GROUP,
   array_join(segments, '|') AS SEGMENTS
 FROM customers
 ",
-        "\
-USER_ID   = \"string\"
-AGE_GROUP = { type = \"string\", categorical = true, nullable = true }
-SEGMENTS  = { type = \"string\", categorical = true, nullable = true }
-",
-    ),
-];
-
-/// A column of a generated dataset and its type.
-type Column = (&'static str, &'static str);
-
-const COLUMNS: [(&str, &str, &[Column]); 3] = [
-    (
-        "interactions",
-        "events",
-        &[
-            ("user_id", "string"),
-            ("product_id", "string"),
-            ("event", "string"),
-            ("price", "double"),
-            ("created_at", "bigint"),
-        ],
-    ),
-    (
-        "items",
-        "products",
-        &[
-            ("id", "string"),
-            ("price", "double"),
-            ("category", "string"),
-            ("description", "string"),
-            ("created_at", "bigint"),
-            ("updated_at", "bigint"),
-        ],
-    ),
-    (
-        "users",
-        "customers",
-        &[("id", "string"), ("age", "int"), ("segments", "array<string>")],
-    ),
+        columns: r#"
+id       = "string"
+age      = "int"
+segments = "array<string>"
+"#,
+        schema: r#"
+USER_ID   = "string"
+AGE_GROUP = { type = "string", categorical = true, nullable = true }
+SEGMENTS  = { type = "string", categorical = true, nullable = true }
+"#,
+    },
 ];
 
 /// A spec of three datasets with their queries in it, and as many stages as are wanted.
@@ -107,16 +105,17 @@ pub fn with_stages(project: &str, stages: usize) -> String {
         "[project]\nname   = \"{project}\"\nregion = \"eu-central-1\"\ndomain = \"ECOMMERCE\"\n\
          tags   = {{ team = \"shop\", \"cost-center\" = \"4711\" }}\n\n"
     );
-    for ((dataset, query, schema), (_, source, columns)) in QUERIES.iter().zip(COLUMNS) {
-        let _ = writeln!(
-            spec,
-            "[datasets.{dataset}]\nsource = \"{source}/\"\nquery  = \"\"\"\n{query}\"\"\"\n"
-        );
-        let _ = writeln!(spec, "[datasets.{dataset}.columns]");
-        for (column, kind) in columns {
-            let _ = writeln!(spec, "{column} = \"{kind}\"");
-        }
-        let _ = writeln!(spec, "\n[datasets.{dataset}.schema]\n{schema}");
+    for dataset in DATASETS {
+        let Dataset {
+            name,
+            source,
+            query,
+            columns,
+            schema,
+        } = dataset;
+        let _ = writeln!(spec, "[datasets.{name}]\n{source}\nquery = \"\"\"{query}\"\"\"\n");
+        let _ = writeln!(spec, "[datasets.{name}.columns]{columns}");
+        let _ = writeln!(spec, "[datasets.{name}.schema]{schema}");
     }
     for stage in 1..=stages {
         let _ = writeln!(

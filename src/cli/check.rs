@@ -30,20 +30,24 @@ pub fn run(stacks: &[Stack<'_>], folder: &Path, terminal: Terminal) -> anyhow::R
         return Ok(Exit::Clean);
     }
     let mut out = BufWriter::new(io::stdout().lock());
-    let shown = stacks
-        .iter()
-        .zip(&drifts)
-        .filter(|(_, drift)| !drift.is_clean())
-        .try_for_each(|(stack, drift)| show(&folder.join(stack.name()), drift, &mut out, terminal))
-        .and_then(|()| summarise(stacks, folder, &drifts, &mut out))
-        .and_then(|()| out.flush());
+    let shown = show_all(stacks, &drifts, folder, &mut out, terminal);
     unless_unread(shown)?;
     Ok(Exit::Findings)
 }
 
-/// The last lines are what is read: one for each stack that would change.
-fn summarise(stacks: &[Stack<'_>], folder: &Path, drifts: &[Drift], out: &mut dyn Write) -> io::Result<()> {
-    for (stack, drift) in stacks.iter().zip(drifts).filter(|(_, drift)| !drift.is_clean()) {
+/// What differs, file by file, and at last a line a stack, as rendering would say it: the last lines are what is read.
+fn show_all(
+    stacks: &[Stack<'_>],
+    drifts: &[Drift],
+    folder: &Path,
+    out: &mut dyn Write,
+    terminal: Terminal,
+) -> io::Result<()> {
+    let dirty = || stacks.iter().zip(drifts).filter(|(_, drift)| !drift.is_clean());
+    for (stack, drift) in dirty() {
+        show(&folder.join(stack.name()), drift, out, terminal)?;
+    }
+    for (stack, drift) in dirty() {
         let folder = revealed(&folder.join(stack.name()).display().to_string());
         match drift.files.len() {
             0 => writeln!(out, "{folder}: out of date")?,
@@ -51,7 +55,7 @@ fn summarise(stacks: &[Stack<'_>], folder: &Path, drifts: &[Drift], out: &mut dy
             count => writeln!(out, "{folder}: out of date, {count} files differ")?,
         }
     }
-    Ok(())
+    out.flush()
 }
 
 /// Each file that differs and how; under `--quiet` without the lines that do.

@@ -10,7 +10,7 @@ use crate::report::wrap_markdown;
 
 use super::arguments::Explain;
 use super::exit::Exit;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, unless_unread};
 
 /// Prints what a rule is about: the words of its documentation.
 ///
@@ -25,8 +25,7 @@ pub fn run(command: &Explain, terminal: Terminal) -> anyhow::Result<Exit> {
         };
         bail!("there is no rule `{}`; {hint}", visible(&command.rule));
     };
-    std::io::stdout()
-        .lock()
-        .write_all(wrap_markdown(&rule.explain(), terminal.width()).as_bytes())?;
+    let text = wrap_markdown(&rule.explain(), terminal.width());
+    unless_unread(std::io::stdout().lock().write_all(text.as_bytes()))?;
     Ok(Exit::Clean)
 }

@@ -13,7 +13,7 @@ use super::cores::on_all_cores;
 use super::exit::Exit;
 use super::specs::{self, Specs};
 use super::stack::Stack;
-use super::terminal::{Progress, Terminal, unless_unread, warn};
+use super::terminal::{Progress, Terminal, complain, unless_unread, warn};
 
 /// Writes a root module per stage, or under `--check` shows what would change. Nothing is written if a spec has an error,
 /// nor if one of the stacks cannot be written.
@@ -107,7 +107,9 @@ fn write<'a>(
         .map(ToString::to_string)
         .collect();
     if !conflicts.is_empty() {
-        bail!("nothing was written:\n  {}", conflicts.join("\n  "));
+        complain("nothing was written:");
+        conflicts.iter().for_each(|conflict| complain(conflict));
+        return Ok(Exit::CouldNotRun);
     }
     // Everything is on the disk, beside its place, before the first file is put into its place.
     let progress = Progress::new(stacks.len(), "writing");

@@ -6,7 +6,7 @@ use crate::lint;
 use crate::report::wrap;
 
 use super::exit::Exit;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, unless_unread};
 
 /// Prints every rule: its id, its level, and what it flags, in lines that fit.
 ///
@@ -15,10 +15,10 @@ use super::terminal::Terminal;
 /// Where the output cannot be written.
 pub fn run(terminal: Terminal) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for rule in lint::registry() {
+    let written = lint::registry().iter().try_for_each(|rule| {
         writeln!(out, "{} ({})", rule.id, rule.level.as_str())?;
-        writeln!(out, "    {}", wrap(&rule.summary(), terminal.width(), 4, "    "))?;
-    }
-    out.flush()?;
+        writeln!(out, "    {}", wrap(&rule.summary(), terminal.width(), 4, "    "))
+    });
+    unless_unread(written.and_then(|()| out.flush()))?;
     Ok(Exit::Clean)
 }

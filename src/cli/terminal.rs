@@ -76,6 +76,13 @@ impl Terminal {
     }
 }
 
+/// Says what people should know, on standard error.
+pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
+    for warning in warnings {
+        complain(&format!("warning: {warning}"));
+    }
+}
+
 /// Says on standard error why something could not be done, or what people should know. Whatever a path holds: one line.
 pub fn complain(text: &str) {
     let _ = writeln!(io::stderr(), "kickstart: {}", revealed(text));
@@ -90,13 +97,6 @@ pub fn unless_unread(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("cannot write the output"),
         _ => Ok(()),
-    }
-}
-
-/// Says what people should know, on standard error.
-pub fn warn<'a>(warnings: impl Iterator<Item = &'a str>) {
-    for warning in warnings {
-        complain(&format!("warning: {warning}"));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A fault in a spec is always a [`Finding`], never an `Err`: all of them are told in one run. This room prints nothing.
 
+mod causes;
 mod finding;
 mod ignore;
 mod level;

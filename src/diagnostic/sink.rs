@@ -1,5 +1,6 @@
 //! The one place where findings are collected, ordered and counted.
 
+use super::causes;
 use super::finding::Finding;
 use super::ignore::Ignore;
 use super::level::Level;
@@ -55,8 +56,8 @@ impl Sink {
 
     /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
-        let mut told = self.findings.iter().chain(&self.causes);
-        told.any(|finding| finding.level == Level::Error)
+        let told = self.findings.iter().chain(&self.causes);
+        told.into_iter().any(|finding| finding.level == Level::Error)
     }
 
     /// Gives every finding the level that the project wants, orders them and drops those that say the same of the same place
@@ -69,9 +70,7 @@ impl Sink {
             mut ignores,
             secrets,
         } = self;
-        let explained = Causes::of(&causes);
-        findings.retain(|finding| !explained.explain(finding));
-        findings.extend(causes);
+        causes::explain(&mut findings, causes);
         in_order(&mut findings, &levels);
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         let before = findings.len();
@@ -107,33 +106,6 @@ fn in_order(findings: &mut [Finding], levels: &Levels) {
             finding.message.clone(),
         )
     });
-}
-
-/// Where causes stand: the file, the first byte and the end, sorted. They do not overlap.
-struct Causes<'a>(Vec<(&'a str, usize, usize)>);
-
-impl<'a> Causes<'a> {
-    fn of(findings: &'a [Finding]) -> Self {
-        let places = findings.iter().map(|finding| &finding.place);
-        let mut places: Vec<_> = places
-            .map(|place| (place.source().name(), place.span().start, place.span().end))
-            .collect();
-        places.sort_unstable();
-        Self(places)
-    }
-
-    /// Whether what `finding` tells follows from a cause: it is told of a part of one line in which one stands.
-    fn explain(&self, finding: &Finding) -> bool {
-        let (name, span) = (finding.place.source().name(), finding.place.span());
-        let next = self
-            .0
-            .partition_point(|(file, start, _)| (*file, *start) < (name, span.start));
-        let within = self
-            .0
-            .get(next)
-            .is_some_and(|(file, _, end)| *file == name && *end <= span.end);
-        within && !finding.place.snippet().contains('\n')
-    }
 }
 
 impl Findings {

@@ -1,6 +1,7 @@
 //! What AWS allows, as data: a table a file, each with its source. This room computes nothing and knows no other room.
 
 mod backends;
+pub mod data_quotas;
 mod glue_types;
 mod instance_types;
 mod names;

@@ -14,8 +14,25 @@ use super::{canonical, hcl, markdown, python};
 static TEMPLATES: &[(&str, &str)] = &[
     ("README.md", include_str!("templates/README.md.j2")),
     ("backend.tf", include_str!("templates/backend.tf.j2")),
-    ("data-exploration.py", include_str!("templates/data-exploration.py.j2")),
     ("main.tf", include_str!("templates/main.tf.j2")),
+    ("notebook/start.py", include_str!("templates/notebook/start.py.j2")),
+    ("notebook/reading.py", include_str!("templates/notebook/reading.py.j2")),
+    ("notebook/raw.py", include_str!("templates/notebook/raw.py.j2")),
+    (
+        "notebook/prepared.py",
+        include_str!("templates/notebook/prepared.py.j2"),
+    ),
+    ("notebook/keys.py", include_str!("templates/notebook/keys.py.j2")),
+    ("notebook/events.py", include_str!("templates/notebook/events.py.j2")),
+    ("notebook/holdout.py", include_str!("templates/notebook/holdout.py.j2")),
+    (
+        "notebook/entities.py",
+        include_str!("templates/notebook/entities.py.j2"),
+    ),
+    (
+        "notebook/requirements.py",
+        include_str!("templates/notebook/requirements.py.j2"),
+    ),
     ("outputs.tf", include_str!("templates/outputs.tf.j2")),
     ("providers.tf", include_str!("templates/providers.tf.j2")),
 ];
@@ -44,6 +61,8 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     });
     environment.set_formatter(write);
     environment.add_filter("unquoted", |text: &str| hcl::unquoted(text));
+    environment.add_filter("code", |value: &Value| markdown::code(value).map(markdown::words));
+    environment.add_filter("word", |text: &str| python::words(text));
     environment.add_filter("shell", |text: &str| markdown::shell_word(text));
     environment
 });

@@ -48,18 +48,21 @@ pub(super) fn write(findings: &Findings, out: &mut dyn Write) -> io::Result<()> 
         version: 1,
         findings: findings.iter().map(Row::from).collect(),
     };
-    let text = serde_json::to_string_pretty(&report)?;
-    // Within strings alone can such a character stand; there, JSON has a way to write it that no terminal obeys.
-    for character in text.chars() {
-        match hidden_name(character) {
-            Some(_) if character != '\n' => {
-                let mut units = [0; 2];
-                for unit in character.encode_utf16(&mut units) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
-            }
-            _ => write!(out, "{character}")?,
+    print(&report, out)
+}
+
+/// Prints JSON on lines. Characters that a terminal obeys or nobody sees, which can stand within strings alone, are written
+/// as JSON can write them, `\u202e`.
+pub(super) fn print(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    let mut rest = text.as_str();
+    let is_hidden = |character: char| character != '\n' && hidden_name(character).is_some();
+    while let Some((at, hidden)) = rest.char_indices().find(|(_, character)| is_hidden(*character)) {
+        write!(out, "{}", rest.get(..at).unwrap_or_default())?;
+        for unit in hidden.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
         }
+        rest = rest.get(at + hidden.len_utf8()..).unwrap_or_default();
     }
-    writeln!(out)
+    writeln!(out, "{rest}")
 }

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Finding, Findings, Level};
 use crate::source::Place;
 
+use super::json;
+
 /// What a report says of a rule, besides its findings.
 #[derive(Debug, Clone)]
 pub struct RuleText {
@@ -44,8 +46,7 @@ pub(super) fn write(findings: &Findings, rules: &[RuleText], out: &mut dyn Write
             "results": results,
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    json::print(&report, out)
 }
 
 fn rule(rule: &RuleText) -> Value {

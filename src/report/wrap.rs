@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Breaks a text at blanks, and a word that is longer than a line anywhere, so that it fits `width` columns, of which
-/// `indent` are taken already. Every line but the first begins with `continued`.
+/// `indent` are taken already.
 pub fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String {
     let room = width.saturating_sub(indent).max(30);
     let mut lines: Vec<String> = Vec::new();
@@ -14,6 +14,10 @@ pub fn wrap(text: &str, width: usize, indent: usize, continued: &str) -> String 
         }
         if !line.is_empty() {
             line.push(' ');
+        }
+        if word.width() <= room {
+            line.push_str(word);
+            continue;
         }
         for character in word.chars() {
             if line.width() + character.width().unwrap_or(0) > room {

@@ -8,8 +8,7 @@ use serde_json::Value as Json;
 pub const SCHEMA: &str = include_str!("../../schema/kickstart.schema.json");
 
 /// The schema as a validator, generated when kickstart is compiled: building one at every start would cost more than all the rest.
-/// Its patterns need no look-around, so the plain engine does, which is ready sooner.
-#[jsonschema::validator(path = "schema/kickstart.schema.json", pattern_options = { engine = regex })]
+#[jsonschema::validator(path = "schema/kickstart.schema.json")]
 pub(super) struct Validator;
 
 /// The schema as JSON, read only when there is something to explain.

@@ -19,7 +19,7 @@ fn changed() -> Place {
     place.write(
         "stage.toml",
         format!(
-            "{}[stages.prod]\n",
+            "{}[stages.trial]\n",
             SPEC.replace("false", "true")
                 .replace("FROM clicks", "FROM clicks -- new")
         ),
@@ -45,7 +45,7 @@ fn a_file_that_grows_too_large_leaves_what_stood_there() {
     );
     assert_eq!(run.err.lines().count(), 1, "{run:#?}");
     assert_eq!(lasting(&place), before);
-    assert!(!place.at("out/shop-prod").exists());
+    assert!(!place.at("out/shop-trial").exists());
     place.expect(0, &["render", "stage.toml"]);
 }
 

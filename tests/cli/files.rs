@@ -125,8 +125,8 @@ fn bombs_are_one_finding_in_seconds() {
         format!("[{}]\nb = 1\n", vec!["a"; 100_000].join(".")),
         format!("{SPEC}{} = 1\n", vec!["a"; 100_000].join(".")),
         format!("[stages.{}]\nb = 1\n", vec!["a"; 100_000].join(".")),
-        "[".repeat(3_000_000),
-        format!("{SPEC}k = \"{}\"\n", "x".repeat(3_000_000)),
+        "[".repeat(1_000_000),
+        format!("{SPEC}k = \"{}\"\n", "x".repeat(1_000_000)),
     ];
     for bomb in bombs {
         let told = place.told_of(&bomb);
@@ -137,14 +137,14 @@ fn bombs_are_one_finding_in_seconds() {
 #[test]
 fn thousands_of_mistakes_are_all_told_to_tools_and_counted_for_people() {
     let place = Place::new();
-    let keys: String = (0..5000).map(|number| format!("k{number} = {number}\n")).collect();
+    let keys: String = (0..1000).map(|number| format!("k{number} = {number}\n")).collect();
     let told = place.told_of(format!("{SPEC}{keys}"));
-    assert_eq!(told.len(), 5000);
+    assert_eq!(told.len(), 1000);
     let human = place.run(&["lint", "stage.toml"]).out;
     assert!(
-        human.contains("4900 more are not shown; `--format json` shows all"),
+        human.contains("900 more are not shown; `--format json` shows all"),
         "{}",
         &human[human.len() - 200..]
     );
-    assert!(human.ends_with("5000 errors\n"));
+    assert!(human.ends_with("1000 errors\n"));
 }

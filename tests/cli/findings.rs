@@ -69,7 +69,7 @@ fn render_refuses_what_lint_calls_an_error_with_the_same_findings() {
 fn check_writes_nothing_and_says_what_differs() {
     let place = Place::with_spec();
     let run = place.expect(1, &["render", "stage.toml", "--check"]);
-    assert!(run.out.contains("out/shop-dev/main.tf: is missing"), "{run:#?}");
+    assert!(run.out.contains("out/shop-dev/main.tf: missing"), "{run:#?}");
     assert!(!place.at("out").exists());
     place.expect(0, &["render", "stage.toml"]);
     let before = place.tree("");
@@ -95,10 +95,7 @@ fn check_writes_nothing_and_says_what_differs() {
     place.write("stage.toml", SPEC.replace("retain_data = false", "retain_data = true"));
     let before = place.tree("");
     let run = place.expect(1, &["render", "stage.toml", "--check"]);
-    assert!(
-        run.out.contains("main.tf: the spec changed since it was rendered"),
-        "{run:#?}"
-    );
+    assert!(run.out.contains("main.tf: spec changed"), "{run:#?}");
     assert!(
         run.out.lines().any(|line| line.starts_with('-')) && run.out.lines().any(|line| line.starts_with('+')),
         "{run:#?}"
@@ -122,11 +119,7 @@ fn what_somebody_edited_is_overwritten_by_force_alone() {
     );
     assert_eq!(place.tree("out"), before);
     let run = place.expect(1, &["render", "stage.toml", "--check"]);
-    assert!(
-        run.out
-            .contains("main.tf: was edited by hand; the spec has not changed"),
-        "{run:#?}"
-    );
+    assert!(run.out.contains("main.tf: edited by hand"), "{run:#?}");
     place.expect(0, &["render", "stage.toml", "--force"]);
     let mut after = place.bytes("out");
     assert_eq!(

@@ -2,6 +2,9 @@
 
 use super::support::*;
 
+/// Where the program is called, how the spec is named then, where it writes, and what stands in the environment.
+type Call<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, &'a str)]);
+
 #[test]
 fn neither_folder_nor_user_nor_date_nor_language_changes_a_byte() {
     let place = Place::new();
@@ -15,7 +18,7 @@ fn neither_folder_nor_user_nor_date_nor_language_changes_a_byte() {
     place.write("here/stage.toml", spec);
     let absolute = place.at("here/stage.toml").to_string_lossy().into_owned();
     let out = |name: &str| place.at(name).to_string_lossy().into_owned();
-    let runs: [(&str, &str, &str, &[(&str, &str)]); 6] = [
+    let runs: [Call<'_>; 6] = [
         ("here", "stage.toml", "a", &[]),
         (
             "",

@@ -8,7 +8,7 @@ fn place() -> Place {
     let place = Place::new();
     place.write(
         "stage.toml",
-        format!("{SPEC}[stages.prod]\n[stages.sandbox]\nkind = \"sandbox\"\n"),
+        format!("{SPEC}[stages.trial]\n[stages.sandbox]\nkind = \"sandbox\"\n"),
     );
     place
 }
@@ -28,11 +28,11 @@ fn stacks(place: &Place, out: &str) -> Vec<String> {
 fn a_call_renders_the_stages_that_it_asks_for() {
     let place = place();
     for (arguments, expected) in [
-        (&[][..], &["shop-dev", "shop-prod"][..]),
-        (&["--stage", "prod"], &["shop-prod"]),
+        (&[][..], &["shop-dev", "shop-trial"][..]),
+        (&["--stage", "trial"], &["shop-trial"]),
         (
-            &["--stage", "prod", "--stage", "dev", "--stage", "dev"],
-            &["shop-dev", "shop-prod"],
+            &["--stage", "trial", "--stage", "dev", "--stage", "dev"],
+            &["shop-dev", "shop-trial"],
         ),
         (&["--sandbox", "bob"], &["shop-bob"]),
         (&["--sandbox", "a1-b2", "--stage", "sandbox"], &["shop-a1-b2"]),
@@ -48,16 +48,16 @@ fn what_cannot_be_asked_for_is_one_sentence() {
     let place = place();
     for (arguments, words) in [
         (
-            &["--stage", "pord"][..],
-            "no spec has a stage `pord`; did you mean `prod`?",
+            &["--stage", "trail"][..],
+            "no spec has a stage `trail`; did you mean `trial`?",
         ),
         (
             &["--stage", "xyzzy"],
-            "no spec has a stage `xyzzy`; there is `dev`, `prod` or `sandbox`",
+            "no spec has a stage `xyzzy`; there is `dev`, `trial` or `sandbox`",
         ),
         (
             &["--stage", ""],
-            "no spec has a stage ``; there is `dev`, `prod` or `sandbox`",
+            "no spec has a stage ``; there is `dev`, `trial` or `sandbox`",
         ),
         (
             &["--stage", "sandbox"],
@@ -97,7 +97,7 @@ fn what_cannot_be_asked_for_is_one_sentence() {
 #[test]
 fn an_owner_called_as_a_stage_and_two_sandboxes_are_errors() {
     let place = place();
-    let run = place.expect(1, &["render", "stage.toml", "--sandbox", "prod"]);
+    let run = place.expect(1, &["render", "stage.toml", "--sandbox", "trial"]);
     assert!(
         run.err.contains("error[owner-is-a-stage]") && run.err.contains("stage.toml:20:1"),
         "{run:#?}"
@@ -115,7 +115,7 @@ fn several_specs_render_and_one_stack_from_two_is_an_error() {
     let place = place();
     place.write("other.toml", SPEC.replace("\"shop\"", "\"other\""));
     place.expect(0, &["render", "stage.toml", "other.toml", "./stage.toml"]);
-    assert_eq!(stacks(&place, "out"), ["other-dev", "shop-dev", "shop-prod"]);
+    assert_eq!(stacks(&place, "out"), ["other-dev", "shop-dev", "shop-trial"]);
     place.write("again/other.toml", SPEC);
     let told = place.told(&["other.toml", "stage.toml", "again/other.toml"]);
     assert_eq!(told.len(), 1, "{told:#?}");

@@ -8,6 +8,7 @@ mod instance;
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 
 use instance::{Instance, on_start};
 
@@ -49,6 +50,47 @@ fn a_second_start_changes_nothing() {
     instance.start();
     assert_eq!(modified("a.ipynb"), before);
     assert_eq!(instance.read(".kickstart-notebooks"), manifest);
+}
+
+#[test]
+fn the_rendered_notebook_arrives_as_it_was_written() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/movielens/movielens-dev/notebooks");
+    let written = fs::read_to_string(golden.join("data-exploration.ipynb")).unwrap();
+    let instance = Instance::new("rendered");
+    instance.upload("data-exploration.ipynb", &written);
+    instance.start();
+    assert_eq!(instance.listing(), ["data-exploration.ipynb"]);
+    assert_eq!(instance.read("data-exploration.ipynb"), written);
+
+    // Whoever ran it has saved outputs in it, and keeps them.
+    let executed = written.replacen("\"execution_count\": null", "\"execution_count\": 1", 1);
+    assert_ne!(executed, written);
+    instance.edit("data-exploration.ipynb", &executed);
+    let newer = written.replacen("movielens-dev", "movielens-dev (newer)", 1);
+    instance.upload("data-exploration.ipynb", &newer);
+    instance.start();
+    assert_eq!(instance.read("data-exploration.ipynb"), executed);
+    assert_eq!(instance.read("data-exploration.new.ipynb"), newer);
+}
+
+#[test]
+fn a_first_start_without_network_is_made_up_for_by_the_next() {
+    let instance = Instance::new("no-network");
+    instance.upload("a.ipynb", "one");
+    let working = fs::read_to_string(instance.stubs.join("bin/aws")).unwrap();
+    instance.stub(
+        "aws",
+        "#!/usr/bin/env bash\necho 'Connect timeout on endpoint URL' >&2\nexit 255\n",
+    );
+    let told = instance.start();
+    assert!(
+        told.contains("cannot be read; the notebooks stay as they are"),
+        "{told}"
+    );
+    assert_eq!(instance.listing(), [""; 0]);
+    instance.stub("aws", &working);
+    instance.start();
+    assert_eq!(instance.read("a.ipynb"), "one");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The outside programs that some tests need, and what happens where one is missing.
 //!
-//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV` or `KICKSTART_NODE`
-//! say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl,trino`), its absence is a failure.
+//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE` or
+//! `KICKSTART_PYTHON` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
+//! (`tofu,terraform,checkov,asl,trino,notebook,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write as _;
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 5] = ["tofu", "terraform", "checkov", "asl", "trino"];
+pub const WORDS: [&str; 7] = ["tofu", "terraform", "checkov", "asl", "trino", "notebook", "movielens"];
 
 /// OpenTofu or Terraform, with the AWS provider within reach.
 #[derive(Debug, Clone)]
@@ -60,6 +61,77 @@ pub fn checkov() -> Option<PathBuf> {
 pub fn asl() -> Option<Asl> {
     static ASL: OnceLock<Option<Asl>> = OnceLock::new();
     ASL.get_or_init(|| settle("asl", find_asl())).clone()
+}
+
+/// A Python that can execute notebooks, if it can be had: an environment below `target/`, made once for its requirements.
+pub fn notebook() -> Option<PathBuf> {
+    static NOTEBOOK: OnceLock<Option<PathBuf>> = OnceLock::new();
+    NOTEBOOK
+        .get_or_init(|| settle("notebook", environment("tests/notebook/requirements.txt")))
+        .clone()
+}
+
+/// The folder that `KICKSTART_MOVIELENS` names, with `ratings.csv` and `movies.csv` of MovieLens latest-small.
+pub fn movielens() -> Option<PathBuf> {
+    static MOVIELENS: OnceLock<Option<PathBuf>> = OnceLock::new();
+    MOVIELENS.get_or_init(|| settle("movielens", find_movielens())).clone()
+}
+
+fn find_movielens() -> Result<PathBuf, String> {
+    let folder = std::env::var_os("KICKSTART_MOVIELENS").ok_or("KICKSTART_MOVIELENS is not set")?;
+    let folder = PathBuf::from(folder);
+    match ["ratings.csv", "movies.csv"]
+        .iter()
+        .find(|file| !folder.join(file).is_file())
+    {
+        Some(file) => Err(format!("{} has no {file}", folder.display())),
+        None => Ok(folder),
+    }
+}
+
+/// A virtual environment with these requirements, named after them and the Python it is for; its interpreter.
+fn environment(requirements: &str) -> Result<PathBuf, String> {
+    let python = program("python3", "KICKSTART_PYTHON", "--version")?;
+    let version = said(&run(command(&python).arg("--version"))?);
+    let requirements = Path::new(env!("CARGO_MANIFEST_DIR")).join(requirements);
+    let wanted = std::fs::read_to_string(&requirements).map_err(|error| error.to_string())?;
+    let hash: String = Sha256::digest(format!("{version}\n{wanted}"))
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{hash}"));
+    let interpreter = folder.join("bin/python");
+    // Written last, so that an installation that was interrupted is begun anew.
+    let complete = folder.join("complete");
+    if !complete.exists() {
+        let _ = std::fs::remove_dir_all(&folder);
+        let mut install = command(&interpreter);
+        install.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "-r",
+        ]);
+        for step in [
+            command(&python).args(["-m", "venv"]).arg(&folder),
+            install.arg(&requirements),
+        ] {
+            let output = run(step)?;
+            if !output.status.success() {
+                return Err(format!(
+                    "{} cannot be installed: {}",
+                    requirements.display(),
+                    said(&output)
+                ));
+            }
+        }
+        std::fs::write(&complete, "").map_err(|error| error.to_string())?;
+    }
+    Ok(interpreter)
 }
 
 fn find_asl() -> Result<Asl, String> {

@@ -49,6 +49,10 @@ impl Resolver<'_> {
             );
         }
         let source = self.source(&path, written.source.as_deref()?, sink)?;
+        if !has_key("schema") {
+            // That was told; without one, no rule about the dataset says anything new.
+            return None;
+        }
         let mut refused = Refused::default();
         self.below(&path, "", &mut refused);
         let rest = Dataset {

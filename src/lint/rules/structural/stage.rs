@@ -129,29 +129,6 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Flags a file of the sample data whose name cannot be copied into a stack: with blanks, letters beyond ASCII or signs
-    /// other than `.`, `_` and `-`, with a trailing dot, or the same as another's but for capitals.
-    ///
-    /// ## Why is this bad
-    /// The stack's folder is checked out on every kind of machine, and such names are refused or merged on some of them.
-    ///
-    /// ## Example
-    /// ```text
-    /// data/ratings/my ratings.csv
-    /// ```
-    ///
-    /// ## Use instead
-    /// ```text
-    /// data/ratings/my-ratings.csv
-    /// ```
-    ///
-    /// ## References
-    /// - [Naming Files, Paths, and Namespaces](https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file)
-    pub static SAMPLE_DATA_NAME = "sample-data-name", Error, Check::Elsewhere;
-}
-
-declare_rule! {
-    /// ## What it does
     /// Flags a `sample_data` folder that is missing or cannot be read, or that holds symbolic links.
     ///
     /// ## Why is this bad
@@ -175,6 +152,29 @@ declare_rule! {
     /// ## References
     /// - `kickstart schema` prints the JSON Schema of a spec, which editors use too
     pub static SAMPLE_DATA_UNREADABLE = "sample-data-unreadable", Error, Check::Elsewhere;
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Flags a file of the sample data whose name cannot be copied into a stack on every disk: other characters than letters,
+    /// digits, `.`, `_` and `-`, two names that differ in case alone, a name that Windows or Terraform keeps for itself.
+    ///
+    /// ## Why is this bad
+    /// `kickstart render` refuses to write such a file: on the next machine it would be another file, or none.
+    ///
+    /// ## Example
+    /// ```text
+    /// data/ratings/part 0.csv
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```text
+    /// data/ratings/part-0.csv
+    /// ```
+    ///
+    /// ## References
+    /// - `kickstart render --help`
+    pub static SAMPLE_DATA_NAME = "sample-data-name", Error, Check::Elsewhere;
 }
 
 declare_rule! {
