@@ -58,6 +58,7 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
         }
     }
     collisions(&specs, &mut sinks);
+    shared_states(&specs, &mut sinks);
     let mut findings = Findings::default();
     for sink in sinks {
         findings.extend(sink.finish());
@@ -111,6 +112,26 @@ fn collisions(specs: &[Spec], sinks: &mut [Sink]) {
             .help("rename the project or the stage: a stack's name is `<project>-<stage>`")
             .related(earlier.name.place.clone(), "the first");
             if let Some(sink) = sinks.get_mut(index) {
+                sink.push(finding);
+            }
+        }
+    }
+}
+
+/// Stages of two specs that keep one state destroy each other's stacks; within a spec, lint tells it.
+fn shared_states(specs: &[Spec], sinks: &mut [Sink]) {
+    let mut first: BTreeMap<Vec<String>, (usize, &Stage)> = BTreeMap::new();
+    for (index, spec) in specs.iter().enumerate() {
+        for stage in spec.stages.iter().filter(|stage| stage.kind == Kind::Shared) {
+            let Some(state) = stage.backend.as_ref().and_then(|backend| backend.state()) else {
+                continue;
+            };
+            let (other, earlier) = *first.entry(state).or_insert((index, stage));
+            // Of one stack it was told that it is given twice.
+            if other == index || earlier.names.stack == stage.names.stack {
+                continue;
+            }
+            if let (Some(finding), Some(sink)) = (lint::shared_state(earlier, stage), sinks.get_mut(index)) {
                 sink.push(finding);
             }
         }

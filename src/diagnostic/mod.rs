@@ -7,6 +7,7 @@ mod finding;
 mod ignore;
 mod level;
 mod levels;
+mod secret;
 mod sink;
 mod suggest;
 mod visible;

@@ -5,6 +5,8 @@ use super::finding::Finding;
 use super::ignore::Ignore;
 use super::level::Level;
 use super::levels::Levels;
+use super::secret;
+use crate::source::Place;
 
 /// Collects findings while a spec is read and judged.
 #[derive(Debug, Default)]
@@ -14,6 +16,7 @@ pub struct Sink {
     causes: Vec<Finding>,
     levels: Levels,
     ignores: Vec<Ignore>,
+    secrets: Vec<Place>,
 }
 
 /// Findings in the order in which they are shown: by file in the order of the call, by place, the gravest first; each told
@@ -46,6 +49,11 @@ impl Sink {
         self.ignores.extend(ignores);
     }
 
+    /// Says that a secret stands at `place`: no finding will show it, not even one about something else in its line.
+    pub fn hide(&mut self, place: Place) {
+        self.secrets.push(place);
+    }
+
     /// Whether an error was told so far, by the level that its rule comes with.
     pub fn has_errors(&self) -> bool {
         let told = self.findings.iter().chain(&self.causes);
@@ -60,6 +68,7 @@ impl Sink {
             causes,
             levels,
             mut ignores,
+            secrets,
         } = self;
         causes::explain(&mut findings, causes);
         in_order(&mut findings, &levels);
@@ -68,6 +77,7 @@ impl Sink {
         findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
         let ignored = before - findings.len();
         findings.extend(ignores.into_iter().filter_map(Ignore::unused));
+        secret::hide(&secrets, &mut findings);
         in_order(&mut findings, &levels);
         let told = findings.len();
         findings.retain_mut(|finding| match levels.of(finding.rule, finding.level) {

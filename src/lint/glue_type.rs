@@ -5,8 +5,13 @@
 
 use crate::diagnostic::{closest, visible};
 use crate::facts::{
-    GLUE_CHAR_LENGTH, GLUE_DECIMAL_DIGITS, GLUE_NESTED, GLUE_PRIMITIVES, GLUE_TYPE_ALIASES, GLUE_VARCHAR_LENGTH,
+    CSV_COLUMN_TYPES, GLUE_CHAR_LENGTH, GLUE_DECIMAL_DIGITS, GLUE_NESTED, GLUE_PRIMITIVES, GLUE_TYPE_ALIASES,
+    GLUE_VARCHAR_LENGTH,
 };
+use crate::stage::{Dataset, Format};
+
+/// Types of time that CSV writes as a number.
+const CSV_NUMBERED_TIMES: [&str; 2] = ["timestamp", "date"];
 
 /// How deep types may be nested here; far beyond what any file of raw data holds.
 const DEEPEST: usize = 32;
@@ -32,6 +37,22 @@ pub(super) fn check(text: &str) -> Result<(), Problem> {
     match parser.rest {
         "" => Ok(()),
         rest => problem_alone(format!("`{}` stands behind its end", visible(rest))),
+    }
+}
+
+/// Whether a dataset's files are read as CSV; not where its format was refused, for it is meant to be another.
+pub(super) fn is_csv(dataset: &Dataset) -> bool {
+    dataset.format.value == Format::Csv && !dataset.refused.contains("format")
+}
+
+/// What to write in CSV for a type that is none: what was meant may be one that CSV has not.
+pub(super) fn instead_in_csv(text: &str, instead: Option<String>) -> Option<String> {
+    let end = text.find(['<', '>', ',', ':', '(', ')']).unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or_default().trim();
+    match meant(word) {
+        // Whoever writes `datetime` has text in the file, and a `timestamp` of CSV is a number.
+        Some(meant) if CSV_COLUMN_TYPES.contains(&meant) && !CSV_NUMBERED_TIMES.contains(&meant) => instead,
+        _ => Some("write `string`, which every file can be read as, and cast it in the query".to_owned()),
     }
 }
 
@@ -204,27 +225,44 @@ fn unknown(word: &str, rest: &str) -> Result<(), Problem> {
     if word.is_empty() {
         return problem_alone("a type is missing in it");
     }
-    let lowered = word.to_lowercase();
-    let known = GLUE_PRIMITIVES.iter().chain(GLUE_NESTED);
-    if known.clone().any(|known| *known == lowered) {
+    let meant = meant(word).map(|meant| as_written(meant, rest));
+    if GLUE_PRIMITIVES
+        .iter()
+        .chain(GLUE_NESTED)
+        .any(|known| known.eq_ignore_ascii_case(word))
+    {
         return problem(
             "types of the Glue catalog are written in lower case",
-            format!("write `{lowered}`"),
+            format!("write `{}`", meant.unwrap_or_default()),
         );
     }
-    let alias = GLUE_TYPE_ALIASES.iter().find(|(written, _)| *written == lowered);
-    let meant = match alias {
-        Some((_, meant)) => Some(*meant),
-        None => closest(word, known.copied()),
-    };
-    let parameters = if rest.starts_with('<') { "<…>" } else { "" };
     let why = format!("Glue has no type `{}`", visible(word));
     match meant {
-        Some(meant) => problem(why, format!("did you mean `{meant}{parameters}`?")),
+        Some(meant) => problem(why, format!("did you mean `{meant}`?")),
         None => problem(
             why,
             "write `string`, which every file can be read as, and cast it in the query",
         ),
+    }
+}
+
+/// The type that a word stands for: in other letters, of another system, or nearly so.
+fn meant(word: &str) -> Option<&'static str> {
+    let lowered = word.to_lowercase();
+    let mut known = GLUE_PRIMITIVES.iter().chain(GLUE_NESTED).copied();
+    let alias = GLUE_TYPE_ALIASES.iter().find(|(written, _)| *written == lowered);
+    let same = known.clone().find(|known| *known == lowered);
+    same.or(alias.map(|(_, meant)| *meant))
+        .or_else(|| closest(word, known.by_ref()))
+}
+
+/// A type with the parameters that it needs: a `decimal` without them has no digits behind the point.
+fn as_written(kind: &str, rest: &str) -> String {
+    match kind {
+        "decimal" => "decimal(p,s)".to_owned(),
+        "char" | "varchar" => format!("{kind}(length)"),
+        _ if rest.starts_with('<') => format!("{kind}<…>"),
+        _ => kind.to_owned(),
     }
 }
 
@@ -288,10 +326,35 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_led_to_a_type_that_csv_has_not() {
+        for text in [
+            "numeric(10,2)",
+            "decimal(99,2)",
+            "list<int>",
+            "bytes",
+            "array<int",
+            "varchar",
+            "datetime",
+            "what",
+        ] {
+            let instead = instead_in_csv(text, check(text).unwrap_err().instead).unwrap();
+            assert!(instead.contains("`string`"), "{text}: {instead}");
+        }
+        for (text, meant) in [("integer", "`int`"), ("Double", "`double`")] {
+            let instead = instead_in_csv(text, check(text).unwrap_err().instead).unwrap();
+            assert!(instead.contains(meant), "{text}: {instead}");
+        }
+    }
+
+    #[test]
     fn a_known_word_of_another_system_gets_its_type() {
         let instead = |text: &str| check(text).unwrap_err().instead.unwrap();
         assert!(instead("long").contains("`bigint`"));
         assert!(instead("list<int>").contains("`array<…>`"));
         assert!(instead("struct<a:Text>").contains("`string`"));
+        for text in ["numeric", "numeric(10,2)", "DECIMAL", "Decimal(10,2)"] {
+            assert!(instead(text).contains("`decimal(p,s)`"), "{text}");
+        }
+        assert!(instead("Varchar(10)").contains("`varchar(length)`"));
     }
 }

@@ -49,9 +49,7 @@ fn one(id: &str, line: usize, place: Place, sink: &mut Sink) {
             }]);
         }
         Some(_) => {
-            let message = format!(
-                "`{id}` cannot be ignored: what it tells would fail when the stage is rendered, deployed or run"
-            );
+            let message = format!("`{id}` cannot be ignored: what it tells would fail at render, apply or run");
             let help = "remove the comment and mend what the rule tells";
             sink.push(RULE_NOT_CONFIGURABLE.finding(&place, message).help(help));
         }

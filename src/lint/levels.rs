@@ -19,9 +19,7 @@ pub(super) fn read(page: &Page, sink: &mut Sink) -> Levels {
         match rule(id) {
             Some(rule) if rule.is_configurable() || level == Some(rule.level) => levels.set(id, level),
             Some(_) => {
-                let message = format!(
-                    "`{id}` is always an error: what it tells would fail when the stage is rendered, deployed or run"
-                );
+                let message = format!("`{id}` is always an error: what it tells would fail at render, apply or run");
                 sink.push(
                     RULE_NOT_CONFIGURABLE
                         .finding(&page.tree.value_place(&path), message)

@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 pub use rule::{Check, Rule, SECTIONS};
 pub use rules::registry;
+pub use rules::state_between as shared_state;
 
 use crate::diagnostic::Sink;
 use crate::spec::Page;

@@ -1,7 +1,15 @@
 //! The fields of a dataset, told apart: those that Personalize reserves, and one's own.
 
+use std::sync::Arc;
+
 use crate::facts::{ReservedField, reserved_fields};
 use crate::stage::{Dataset, Domain, Field, Stage};
+
+/// The datasets whose fields can be judged: none where the domain was refused, for it decides which fields there must be.
+pub(super) fn datasets(stage: &Stage) -> impl Iterator<Item = &Dataset> {
+    let known = !stage.refused.contains("domain");
+    stage.datasets.iter().filter(move |_| known).map(Arc::as_ref)
+}
 
 /// The fields that Personalize reserves in a dataset of a stage.
 pub(super) fn reserved(stage: &Stage, dataset: &Dataset) -> &'static [ReservedField] {

@@ -1,5 +1,7 @@
 //! The registry, the words of the rules, levels, and what any string does to the grammars.
 
+mod pages;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

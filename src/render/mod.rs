@@ -15,7 +15,6 @@ mod policy;
 mod python;
 mod readme;
 mod root;
-mod sql;
 mod tags;
 mod templates;
 
@@ -79,7 +78,7 @@ pub fn stage(stage: &Stage) -> anyhow::Result<Files> {
     add("README.md".to_owned(), readme::write(stage, &machine)?);
     add(WORKFLOW_PATH.to_owned(), machine.definition().to_owned());
     for dataset in &stage.datasets {
-        add(query_path(dataset.kind), sql::tidy(dataset.query.text()));
+        add(query_path(dataset.kind), dataset.query.tidied());
         add(format!("schemas/{}.avsc", dataset.kind.key()), avro::schema(dataset)?);
     }
     if stage.notebook.is_some() {

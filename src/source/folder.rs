@@ -134,7 +134,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<LocalFile>) -> Result<()
 }
 
 /// Whether a path, taken by its letters alone, stays below where it starts.
-fn stays_inside(path: &Path) -> bool {
+pub fn stays_inside(path: &Path) -> bool {
     let mut depth = 0_usize;
     for component in path.components() {
         match component {

@@ -12,7 +12,7 @@ mod tree;
 
 pub use comment::{Comment, comments};
 pub use file::{Loaded, load};
-pub use folder::{Folder, LocalFile, Refusal};
+pub use folder::{Folder, LocalFile, Refusal, stays_inside};
 pub use passage::Passage;
 pub use text::{Place, Position, SourceText, Span};
 pub use tree::{Entry, KeyPath, Node, Step, SyntaxError, Table, Tree, Value};

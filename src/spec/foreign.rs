@@ -59,9 +59,10 @@ pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
         Some((written, meant)) if !OURS.iter().any(has) => format!("did you mean `{meant}` where `{written}` stands?"),
         _ => "name the spec on the command line (`stage.toml`, `kickstart.toml` or `*.kickstart.toml`), or leave this file out".into(),
     };
+    let absent = ["project", "datasets", "stages"].into_iter().filter(|name| !has(name));
     let message = format!(
-        "this is another tool's TOML, not a kickstart spec: it has no {}",
-        list(["project", "datasets", "stages"]).replace(" or ", " and no ")
+        "this is another tool's TOML, not a kickstart spec: it lacks {}",
+        list(absent).replace(" or ", " and ")
     );
     Some(Some(Finding::error(rules::FOREIGN_TOML, start, message).help(help)))
 }

@@ -5,6 +5,7 @@
 //! What the schema refuses becomes a finding and is left out, so that the rest of the page can still be typed and judged.
 
 mod foreign;
+mod hints;
 mod json;
 pub mod rules;
 mod schema;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::Context;
+use serde::Deserialize;
 
 pub use schema::SCHEMA;
 pub use structure::Excuses;
@@ -37,6 +39,20 @@ pub struct Page {
     pub spec: Spec,
     /// What only seems to be missing.
     pub excuses: Excuses,
+    /// The same as JSON.
+    valid: serde_json::Value,
+}
+
+impl Page {
+    /// Whether something stands at a path of keys that the schema refuses, which was told: it is not in [`Page::spec`], and
+    /// is not missing either.
+    pub fn refuses<S: AsRef<str>>(&self, path: &[S]) -> bool {
+        let mut value = Some(&self.valid);
+        for key in path {
+            value = value.and_then(|value| value.get(key.as_ref()));
+        }
+        value.is_none() && self.tree.entry(path).is_some()
+    }
 }
 
 /// Reads a spec: syntax, structure, strings. Problems go to `sink`; `None` where the file holds no spec at all.
@@ -60,8 +76,14 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
     let unread = unread_lines(source, &syntax_errors);
     let excuses = structure::check(&tree, &mut json, &unread, sink);
     strings::check(&tree, sink);
-    let spec = serde_json::from_value(json).context("the schema allows what the program does not know")?;
-    Ok(Some(Page { tree, spec, excuses }))
+    let valid = json;
+    let spec = Spec::deserialize(&valid).context("the schema allows what the program does not know")?;
+    Ok(Some(Page {
+        tree,
+        spec,
+        excuses,
+        valid,
+    }))
 }
 
 /// The lines that syntax errors speak of already. After a header that could not be read, that is everything up to the next

@@ -57,9 +57,10 @@ impl Description {
         let mut keys: Vec<&str> = Vec::new();
         for schema in self.at(path) {
             let properties = schema.get("properties").and_then(Json::as_object);
-            keys.extend(properties.into_iter().flat_map(|all| all.keys().map(String::as_str)));
-            let names = schema.pointer("/propertyNames/enum").and_then(Json::as_array);
-            keys.extend(names.into_iter().flatten().filter_map(Json::as_str));
+            // A secret is a key that the schema knows and that nobody is told to write.
+            let secret = |schema: &Json| schema.get("writeOnly") == Some(&Json::Bool(true));
+            let open = properties.into_iter().flatten().filter(|(_, schema)| !secret(schema));
+            keys.extend(open.map(|(key, _)| key.as_str()));
         }
         let mut seen = std::collections::HashSet::new();
         keys.retain(|key| seen.insert(*key));

@@ -80,6 +80,12 @@ fn another_tools_toml_gets_one_sentence() {
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with("1:1 foreign-toml"), "{told:?}");
     }
+    // Only what is not there is said to be missing.
+    let pyproject = told("[build-system]\nrequires = []\n[project]\nname = \"x\"\nversion = \"1\"\n");
+    assert!(
+        pyproject[0].ends_with("it lacks `datasets` and `stages`"),
+        "{pyproject:?}"
+    );
     assert!(told("# nothing\n")[0].starts_with("1:1 empty-spec"));
 }
 
@@ -193,35 +199,65 @@ fn schema_and_types_know_the_same_keys() {
     assert_eq!(normal(schema_keys()), normal(type_keys()));
 }
 
+/// Every key of the schema, and every name that a table may choose, says what it is and shows one. A secret shows none.
 #[test]
 fn every_example_of_the_schema_is_valid_and_described() {
-    fn walk(root: &Json, schema: &Json, path: &str) {
-        for (key, inner) in schema.get("properties").and_then(Json::as_object).into_iter().flatten() {
-            let target = match inner.get("$ref").and_then(Json::as_str) {
-                Some(reference) => root.pointer(&reference[1..]).unwrap(),
-                None => inner,
-            };
-            let path = format!("{path}/{key}");
-            assert!(target.get("description").is_some(), "{path} has no description");
-            let container = target.get("properties").is_some() && target.get("examples").is_none();
-            assert!(container || target.get("examples").is_some(), "{path} has no example");
-            for example in target.get("examples").and_then(Json::as_array).into_iter().flatten() {
-                let mut schema = target.clone();
-                schema["definitions"] = root["definitions"].clone();
-                let valid = jsonschema::is_valid(&schema, example);
+    fn resolved<'a>(root: &'a Json, schema: &'a Json) -> &'a Json {
+        match schema.get("$ref").and_then(Json::as_str) {
+            Some(reference) => root.pointer(&reference[1..]).unwrap(),
+            None => schema,
+        }
+    }
+    fn judge(root: &Json, target: &Json, path: &str, seen: &mut usize) {
+        *seen += 1;
+        assert!(target.get("description").is_some(), "{path} has no description");
+        let examples = target.get("examples").and_then(Json::as_array);
+        let silent = target.get("writeOnly").is_some() || target.get("enum").is_some() && path.ends_with("<name>");
+        let container = target.get("properties").is_some();
+        assert!(silent || container || examples.is_some(), "{path} has no example");
+        for example in examples.into_iter().flatten() {
+            let mut schema = target.clone();
+            schema["definitions"] = root["definitions"].clone();
+            let valid = jsonschema::is_valid(&schema, example);
+            assert!(
+                valid || target.get("required").is_some(),
+                "{path}: {example} is no example"
+            );
+        }
+    }
+    fn walk(root: &Json, schema: &Json, path: &str, seen: &mut usize) {
+        let schema = resolved(root, schema);
+        for branch in ["then", "else"] {
+            if let Some(inner) = schema.get(branch) {
+                walk(root, inner, path, seen);
+            }
+        }
+        if let Some(names) = schema.get("propertyNames") {
+            judge(root, names, &format!("{path}/<name>"), seen);
+            for name in names.get("enum").and_then(Json::as_array).into_iter().flatten() {
+                let name = name.as_str().unwrap();
+                let own = schema.pointer(&format!("/properties/{name}"));
                 assert!(
-                    valid || target.get("required").is_some(),
-                    "{path}: {example} is no example"
+                    own.is_some() || name == "type",
+                    "{path}/{name} is allowed and not described"
                 );
             }
-            walk(root, target, &path);
+        }
+        let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
+        let others = schema.get("additionalProperties").filter(|inner| inner.is_object());
+        for (key, inner) in properties
+            .map(|(key, inner)| (key.as_str(), inner))
+            .chain(others.map(|inner| ("*", inner)))
+        {
+            let path = format!("{path}/{key}");
+            judge(root, resolved(root, inner), &path, seen);
+            walk(root, inner, &path, seen);
         }
     }
     let root: Json = serde_json::from_str(SCHEMA).unwrap();
-    walk(&root, &root, "");
-    for definition in root["definitions"].as_object().unwrap().values() {
-        walk(&root, definition, "");
-    }
+    let mut seen = 0;
+    walk(&root, &root, "", &mut seen);
+    assert!(seen > 100, "only {seen} keys were looked at");
 }
 
 #[test]

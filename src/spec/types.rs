@@ -185,6 +185,26 @@ impl FieldType {
     }
 }
 
+/// A setting that a stage can take back: `false` says that it has none, whatever `[defaults]` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// `false`; the schema lets nothing else through.
+    None(bool),
+    /// What the stage has.
+    Some(String),
+}
+
+impl Setting {
+    /// The value, if there is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::None(_) => None,
+            Self::Some(value) => Some(value),
+        }
+    }
+}
+
 /// Settings that a stage and `[defaults]` share.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -194,15 +214,15 @@ pub struct Settings {
     /// Whether buckets with data survive a destroy.
     pub retain_data: Option<bool>,
     /// EventBridge Scheduler expression.
-    pub schedule: Option<String>,
+    pub schedule: Option<Setting>,
     /// IANA time zone of the schedule.
     pub schedule_timezone: Option<String>,
     /// Who is told of failures.
-    pub alarm_email: Option<String>,
+    pub alarm_email: Option<Setting>,
     /// The user's own KMS key.
-    pub kms_key_arn: Option<String>,
+    pub kms_key_arn: Option<Setting>,
     /// The user's own bucket for access logs.
-    pub access_log_bucket: Option<String>,
+    pub access_log_bucket: Option<Setting>,
     /// Minutes that one query may run.
     pub query_timeout_minutes: Option<u32>,
     /// Minutes that one crawl may run.

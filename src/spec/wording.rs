@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::{Finding, closest, hidden_name, list, visible};
 use crate::source::{Node, Place, Tree, Value};
 
+use super::hints;
 use super::rules;
 use super::schema::Description;
 
@@ -93,13 +94,15 @@ impl<'a> Teller<'a> {
             there.is_none_or(|entry| entry.node.table().is_some())
         };
         let meant = closest(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty());
+        let hint = hints::unknown_key(path, key);
         let help = match meant {
             _ if !homes.is_empty() => self.belongs(key, homes, self.tree.entry(&full).map(|entry| &entry.node)),
             Some(meant) => format!("did you mean `{meant}`?"),
+            None if hint.is_some() => hint.unwrap_or_default().to_owned(),
             None if keys.is_empty() => "remove it".into(),
             None => format!("{} takes {}", self.table_name(path), list(keys.iter().copied())),
         };
-        let meant = meant.map(|meant| join(path, meant));
+        let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
         let mut message = format!("{} knows no `{}`", self.table_name(path), visible(key));
         let foreign: Vec<String> = key
             .chars()

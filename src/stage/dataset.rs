@@ -2,7 +2,7 @@
 
 use crate::source::{Passage, Place};
 
-use super::{DatasetType, FieldType, Format, Sourced};
+use super::{DatasetType, FieldType, Format, Refused, Sourced, sql};
 
 /// A dataset with everything decided.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Dataset {
     pub schema: Vec<Field>,
     /// Names in the schema's table whose fields are not valid, which was told.
     pub invalid_fields: Vec<String>,
+    /// What its table holds and is not valid.
+    pub refused: Refused,
     /// Whether the schema's table is there and was read to its end: only then does it lack what it does not have.
     pub schema_is_whole: bool,
     /// Where the schema's table stands: a finding about a field that it lacks goes there.
@@ -69,6 +71,13 @@ pub struct Field {
     pub textual: bool,
     /// Whether a row may lack it.
     pub nullable: bool,
+}
+
+impl Query {
+    /// The text as it is written to the stack: the same statement, tidy at the ends of its lines.
+    pub fn tidied(&self) -> String {
+        sql::tidy(self.text())
+    }
 }
 
 impl Dataset {

@@ -3,13 +3,16 @@
 //! What a finding may have to point at is a [`Sourced`] value, which knows where it came from. What cannot be decided (no
 //! query, or two) is told while resolving; whether a decided value is a good one is for `lint` to say.
 
+mod backend;
 mod dataset;
 mod names;
 mod query;
+mod refused;
 mod resolve;
 pub mod rules;
 mod sample;
 mod sourced;
+mod sql;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,8 +20,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use crate::spec::{DatasetType, Domain, FieldType, Format, Scalar};
+pub use backend::Backend;
 pub use dataset::{Column, Dataset, Field, Query};
 pub use names::{Names, is_name};
+pub use refused::Refused;
 pub use resolve::{Owner, resolve};
 pub use sample::{SampleData, SampleDate, SampleFile};
 pub use sourced::Sourced;
@@ -71,6 +76,8 @@ pub struct Stage {
     pub query_timeout_minutes: u32,
     /// Minutes that one crawl may run.
     pub crawl_timeout_minutes: u32,
+    /// What its table holds and is not valid.
+    pub refused: Refused,
 }
 
 /// Whose a stage is.
@@ -108,17 +115,6 @@ pub struct Notebook {
     pub security_group_ids: Sourced<Vec<String>>,
 }
 
-/// Where Terraform keeps the state.
-#[derive(Debug, Clone)]
-pub struct Backend {
-    /// Kind, such as `s3`.
-    pub kind: String,
-    /// Its arguments: defaults first where the spec gives none, then the spec's, in order.
-    pub arguments: IndexMap<String, Scalar>,
-    /// Where its table stands.
-    pub place: Place,
-}
-
 impl Stage {
     /// The stage's dataset of a type, if it has one.
     pub fn dataset(&self, kind: DatasetType) -> Option<&Dataset> {
@@ -129,10 +125,10 @@ impl Stage {
     }
 
     /// Whether the stage's name says that customers are served from it: `prd`, `live`, `main` or anything that begins with
-    /// `prod`.
+    /// `prod`. A sandbox is none, whatever it is called: its stacks are named after their owners.
     pub fn is_production(&self) -> bool {
         let name = self.name.value.as_str();
-        name.starts_with("prod") || matches!(name, "prd" | "live" | "main")
+        self.kind == Kind::Shared && (name.starts_with("prod") || matches!(name, "prd" | "live" | "main"))
     }
 
     /// The full input of the data preparation workflow, apart from the ids that only AWS knows: keys and what they mean.

@@ -1,7 +1,7 @@
 //! The TOML blocks of a rule's explanation, laid over a small valid spec and linted.
 //!
 //! A block is written as people read it: only what matters. What every spec needs besides is put below its headers. A
-//! comment `# path, 3 MiB` makes that file beside the spec (`<U+0007>` in it is that character); paths below `/home/me` go to
+//! comment `# path, 3 MiB` (or `KiB`) makes that file beside the spec (`<U+0007>` in it is that character); paths below `/home/me` go to
 //! a folder of the test. `# kickstart render --sandbox bob` names the owner of the sandbox. A block fenced as `toml whole` is a spec by itself.
 
 use std::fs;
@@ -120,9 +120,13 @@ impl Example {
 
     fn write_files(&self) {
         for line in self.text.lines() {
-            let Some((path, size)) = line
-                .strip_prefix("# ")
-                .and_then(|line| line.strip_suffix(" MiB")?.split_once(", "))
+            let Some((path, size)) = line.strip_prefix("# ").and_then(|line| line.split_once(", ")) else {
+                continue;
+            };
+            let sized = |unit: &str| size.strip_suffix(unit).and_then(|size| size.parse::<usize>().ok());
+            let Some(bytes) = sized(" MiB")
+                .map(|size| size << 20)
+                .or(sized(" KiB").map(|size| size << 10))
             else {
                 continue;
             };
@@ -133,12 +137,13 @@ impl Example {
             };
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             if path.extension().is_some_and(|ending| ending == "sql") {
-                fs::write(&path, "SELECT userid AS USER_ID FROM ratings\n").unwrap();
+                let comment = "x".repeat(if size.ends_with("KiB") { bytes - 60 } else { 0 });
+                fs::write(&path, format!("SELECT userid AS USER_ID FROM ratings -- {comment}\n")).unwrap();
                 continue;
             }
             // A sparse file: its size is what counts, and the disk does not notice.
             let file = fs::File::create(&path).unwrap();
-            file.set_len(size.parse::<u64>().unwrap() * 1024 * 1024).unwrap();
+            file.set_len(bytes as u64).unwrap();
         }
     }
 }

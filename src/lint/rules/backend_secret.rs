@@ -1,8 +1,9 @@
-use crate::diagnostic::Sink;
-use crate::facts::BACKEND_SECRETS;
+use crate::diagnostic::{Sink, visible};
+use crate::facts::{BACKEND_ARGUMENTS, BACKEND_SECRETS};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::spec::{Page, Scalar};
+use crate::source::{Place, Value};
+use crate::spec::Page;
 
 declare_rule! {
     /// ## What it does
@@ -36,24 +37,30 @@ declare_rule! {
 }
 
 fn check(page: &Page, sink: &mut Sink) {
-    for (stage, written) in &page.spec.stages {
-        let Some(backend) = &written.backend else {
+    let stages = page.tree.entry(&["stages"]).and_then(|entry| entry.node.table());
+    for stage in stages.into_iter().flat_map(|stages| stages.keys()) {
+        // As it is written: a secret is one in a table with other mistakes too.
+        let path = ["stages", stage, "backend"];
+        let Some(backend) = page.tree.entry(&path).and_then(|entry| entry.node.table()) else {
             continue;
         };
-        let kind = backend.kind.as_deref().unwrap_or_default();
-        for (argument, value) in &backend.arguments {
-            let known = BACKEND_SECRETS
-                .iter()
-                .find(|(of, name, _)| *of == kind && name == argument);
-            let Scalar::String(text) = value else {
-                continue;
+        let kind = match backend.get("type").map(|entry| &entry.node.value) {
+            Some(Value::String(kind)) => kind.as_str(),
+            _ => "",
+        };
+        for (argument, entry) in backend {
+            let known = secret(kind, argument);
+            let is_secret = match &entry.node.value {
+                Value::String(text) => !text.is_empty() && (known.is_some() || holds_secret(text)),
+                _ => known.is_some(),
             };
-            if text.is_empty() || (known.is_none() && !holds_secret(text)) {
+            if !is_secret {
                 continue;
             }
-            // The value itself is never shown: findings end up in logs.
+            sink.hide(Place::new(page.tree.source(), entry.node.span.clone()));
             let message = format!(
-                "`{argument}` holds a secret, which would stand in the spec, the rendered files and every plan"
+                "`{}` holds a secret, which would stand in the rendered files and in every plan",
+                visible(argument)
             );
             let help = match known {
                 Some((_, _, Some(variable))) => format!("leave it out, and set `{variable}` where Terraform runs"),
@@ -61,10 +68,18 @@ fn check(page: &Page, sink: &mut Sink) {
                     "leave the secret out, and give it to Terraform by the environment or `-backend-config`".to_owned()
                 }
             };
-            let place = page.tree.key_place(&["stages", stage, "backend", argument]);
+            let place = Place::new(page.tree.source(), entry.key.clone());
             sink.push(RULE.finding(&place, message).help(help));
         }
     }
+}
+
+/// An argument that is a secret by its name; in a backend of no known kind, of any.
+fn secret(kind: &str, argument: &str) -> Option<&'static (&'static str, &'static str, Option<&'static str>)> {
+    let is_kind = |of: &str| of == kind;
+    let known = kind == "s3" || BACKEND_ARGUMENTS.iter().any(|(of, _)| is_kind(of));
+    let mut secrets = BACKEND_SECRETS.iter();
+    secrets.find(|(of, name, _)| *name == argument && (is_kind(of) || !known))
 }
 
 /// A private key, a URL with a password, or a connection string with one.

@@ -2,7 +2,7 @@ use crate::diagnostic::{Sink, visible};
 use crate::facts::{BUCKET_RESERVED_ENDS, BUCKET_RESERVED_STARTS};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::spec::{Page, Scalar};
+use crate::spec::{Page, Scalar, Settings};
 
 declare_rule! {
     /// ## What it does
@@ -40,11 +40,12 @@ fn check(page: &Page, sink: &mut Sink) {
             sink.push(RULE.finding(&page.tree.value_place(path), message).help(help));
         }
     };
-    if let Some(name) = &page.spec.defaults.access_log_bucket {
+    let own = |settings: &Settings| settings.access_log_bucket.as_ref()?.as_str().map(str::to_owned);
+    if let Some(name) = &own(&page.spec.defaults) {
         judge(name, &["defaults", "access_log_bucket"]);
     }
     for (stage, written) in &page.spec.stages {
-        if let Some(name) = &written.settings.access_log_bucket {
+        if let Some(name) = &own(&written.settings) {
             judge(name, &["stages", stage, "access_log_bucket"]);
         }
         let backend = written.backend.as_ref();
@@ -64,7 +65,7 @@ fn problem(name: &str) -> Option<String> {
     let allowed = |character: char| matches!(character, 'a'..='z' | '0'..='9' | '.' | '-');
     if let Some(strange) = name.chars().find(|character| !allowed(*character)) {
         return Some(format!(
-            "it holds `{}`, and S3 takes lower-case letters, digits, dots and hyphens",
+            "it holds `{}`, and S3 takes `a-z`, `0-9`, `.` and `-`",
             visible(&strange.to_string())
         ));
     }

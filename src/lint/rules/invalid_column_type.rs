@@ -34,7 +34,11 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
     for column in dataset.columns.iter().flatten() {
         if let Err(problem) = glue_type::check(&column.kind) {
             let message = format!("`{}` cannot be a column's type: {}", visible(&column.kind), problem.why);
-            sink.push(RULE.finding(&column.kind.place, message).maybe_help(problem.instead));
+            let instead = match glue_type::is_csv(dataset) {
+                true => glue_type::instead_in_csv(&column.kind, problem.instead),
+                false => problem.instead,
+            };
+            sink.push(RULE.finding(&column.kind.place, message).maybe_help(instead));
         }
     }
 }

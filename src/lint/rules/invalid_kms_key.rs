@@ -39,7 +39,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     }
     if let Some(why) = problem(key, &stage.region) {
-        let message = format!("`{}` cannot be a stage's key: {why}", visible(key));
+        let message = format!("this cannot be the stage's key: {why}");
         let region = stage.region.as_str();
         let help = format!(
             "write the key's own ARN, `arn:{}:kms:{region}:<account>:key/<id>`; stages in other Regions need keys of their own",

@@ -49,8 +49,8 @@ fn check(stage: &Stage, sink: &mut Sink) {
     }
     let letters = if left == 1 { "letter" } else { "letters" };
     let message = format!(
-        "`{}` leaves {left} {letters} for the owner of a sandbox: AWS takes {} characters for {}",
-        stage.project.value, tightest.longest, tightest.what
+        "{left} {letters} are left for an owner: {} takes {} characters",
+        tightest.what, tightest.longest
     );
     sink.push(
         RULE.finding(&stage.name.place, message)

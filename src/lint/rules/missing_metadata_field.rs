@@ -1,7 +1,7 @@
 use crate::diagnostic::Sink;
 use crate::facts::own_fields;
 use crate::lint::Check;
-use crate::lint::personalize::own_fields_of;
+use crate::lint::personalize::{datasets, own_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::{Domain, Stage};
 
@@ -32,7 +32,7 @@ declare_rule! {
 
 fn check(stage: &Stage, sink: &mut Sink) {
     let domain = stage.domain.map(Domain::as_str);
-    for dataset in &stage.datasets {
+    for dataset in datasets(stage) {
         let Some(allowed) = own_fields(domain, dataset.kind.key()) else {
             continue;
         };

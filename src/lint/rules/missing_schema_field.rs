@@ -1,6 +1,6 @@
 use crate::diagnostic::Sink;
 use crate::lint::Check;
-use crate::lint::personalize::{normal, reserved};
+use crate::lint::personalize::{datasets, normal, reserved};
 use crate::lint::rule::declare_rule;
 use crate::stage::Stage;
 
@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    for dataset in stage.datasets.iter().filter(|dataset| dataset.schema_is_whole) {
+    for dataset in datasets(stage).filter(|dataset| dataset.schema_is_whole) {
         let has = |name: &str| dataset.schema.iter().any(|field| field.name.value == name);
         // A field that is there and not valid was told already.
         let told = |name: &str| dataset.invalid_fields.iter().any(|field| field == name);

@@ -6,7 +6,8 @@ mod boolean_field;
 mod categorical_not_string;
 mod colliding_field_names;
 mod column_name_case;
-mod csv_nested_type;
+mod csv_column_type;
+mod csv_timestamp_column;
 mod duplicate_tag;
 mod empty_ignore;
 mod instance_type_needs_provider_6;
@@ -20,6 +21,7 @@ mod invalid_tag;
 mod invalid_textual_field;
 mod large_sample_data;
 mod little_room_for_owner;
+mod long_query;
 mod missing_metadata_field;
 mod missing_schema_field;
 mod name_too_long;
@@ -31,6 +33,7 @@ mod production_with_sample_data;
 mod production_without_alarm;
 mod production_without_backend;
 mod production_without_retention;
+mod query_too_long;
 mod rate_fires_on_apply;
 mod rate_plural;
 mod region_without_personalize;
@@ -39,13 +42,15 @@ mod reserved_field_categorical;
 mod reserved_field_type;
 mod retired_instance_type;
 mod rule_not_configurable;
-mod sample_data_absolute;
 mod sample_data_format;
+mod sample_data_outside;
 mod sample_data_too_large;
+mod sample_date_without_data;
 mod sandbox_with_retention;
 mod schedule_on_sandbox;
 mod security_groups_without_subnet;
 mod shared_source;
+mod shared_state;
 mod skipped_sample_file;
 mod source_looks_like_partition;
 mod source_not_portable;
@@ -55,9 +60,11 @@ mod table_name_too_long;
 mod time_zone_without_schedule;
 mod too_many_fields;
 mod too_many_tags;
+mod unknown_backend_argument;
 mod unknown_instance_type;
 mod unknown_rule;
 mod unknown_time_zone;
+mod unprotected_state;
 mod untrained_string_field;
 mod unused_ignore;
 mod windows_device_name;
@@ -67,6 +74,7 @@ use structural::{spec, stage};
 
 pub(super) use empty_ignore::RULE as EMPTY_IGNORE;
 pub(super) use rule_not_configurable::RULE as RULE_NOT_CONFIGURABLE;
+pub use shared_state::between as state_between;
 pub(super) use unknown_rule::RULE as UNKNOWN_RULE;
 pub(super) use unused_ignore::RULE as UNUSED_IGNORE;
 
@@ -79,7 +87,8 @@ static REGISTRY: &[&Rule] = &[
     &spec::CHECKER_DIRECTIVE,
     &colliding_field_names::RULE,
     &column_name_case::RULE,
-    &csv_nested_type::RULE,
+    &csv_column_type::RULE,
+    &csv_timestamp_column::RULE,
     &duplicate_tag::RULE,
     &empty_ignore::RULE,
     &stage::EMPTY_QUERY,
@@ -101,6 +110,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::INVALID_VALUE,
     &large_sample_data::RULE,
     &little_room_for_owner::RULE,
+    &long_query::RULE,
     &spec::MISSING_KEY,
     &missing_metadata_field::RULE,
     &missing_schema_field::RULE,
@@ -118,6 +128,7 @@ static REGISTRY: &[&Rule] = &[
     &production_without_retention::RULE,
     &stage::QUERY_AND_QUERY_FILE,
     &stage::QUERY_FILE_UNREADABLE,
+    &query_too_long::RULE,
     &rate_fires_on_apply::RULE,
     &rate_plural::RULE,
     &region_without_personalize::RULE,
@@ -126,17 +137,19 @@ static REGISTRY: &[&Rule] = &[
     &reserved_field_type::RULE,
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
-    &sample_data_absolute::RULE,
     &sample_data_format::RULE,
     &stage::SAMPLE_DATA_NAME,
+    &sample_data_outside::RULE,
     &sample_data_too_large::RULE,
     &stage::SAMPLE_DATA_UNREADABLE,
     &stage::SAMPLE_DATA_WITHOUT_SOURCE,
+    &sample_date_without_data::RULE,
     &stage::SANDBOX_GIVEN_TWICE,
     &sandbox_with_retention::RULE,
     &schedule_on_sandbox::RULE,
     &security_groups_without_subnet::RULE,
     &shared_source::RULE,
+    &shared_state::RULE,
     &skipped_sample_file::RULE,
     &source_looks_like_partition::RULE,
     &source_not_portable::RULE,
@@ -148,11 +161,13 @@ static REGISTRY: &[&Rule] = &[
     &spec::TOML_SYNTAX,
     &too_many_fields::RULE,
     &too_many_tags::RULE,
+    &unknown_backend_argument::RULE,
     &stage::UNKNOWN_DATASET,
     &unknown_instance_type::RULE,
     &spec::UNKNOWN_KEY,
     &unknown_rule::RULE,
     &unknown_time_zone::RULE,
+    &unprotected_state::RULE,
     &untrained_string_field::RULE,
     &unused_ignore::RULE,
     &windows_device_name::RULE,

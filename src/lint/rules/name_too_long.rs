@@ -43,8 +43,8 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let project = stage.project.chars().count();
     if project + 2 > room {
         let message = format!(
-            "`{}` leaves no letter for a stage's name: {} would have more than the {} characters that AWS takes",
-            stage.project.value, tightest.what, tightest.longest
+            "this leaves no letter for a stage's name: {} takes {} characters",
+            tightest.what, tightest.longest
         );
         let help = format!("take at least {} letters off the project's name", project + 2 - room);
         sink.push(RULE.finding(&stage.project.place, message).help(help));
@@ -55,10 +55,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     }
     let message = format!(
-        "{} would have {} characters for the stack `{}`, and AWS takes {} at most",
+        "{} would have {} characters, {} at most",
         tightest.what,
         length + tightest.added,
-        stage.names.stack,
         tightest.longest
     );
     let name = match stage.kind {

@@ -35,6 +35,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let Some(notebook) = notebook.filter(|notebook| notebook.idle_stop_minutes.is_none()) else {
         return;
     };
+    if stage.refused.contains("notebook.idle_stop_minutes") {
+        return;
+    }
     let message = format!(
         "this `{}` runs, and is billed, until somebody stops it",
         notebook.instance_type.value

@@ -34,6 +34,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let Some(notebook) = stage.notebook.as_ref().filter(|notebook| notebook.subnet_id.is_none()) else {
         return;
     };
+    if stage.refused.contains("notebook.subnet_id") {
+        return;
+    }
     let message = "a notebook without a subnet has internet access of its own, past your network's rules and logs";
     sink.push(RULE.finding(&notebook.place, message).help(
         "give it `subnet_id` (that network then needs a NAT gateway or VPC endpoints for AWS's APIs), or switch this rule off in `[lint] rules`",

@@ -1,6 +1,6 @@
 use crate::diagnostic::Sink;
 use crate::lint::Check;
-use crate::lint::personalize::reserved_fields_of;
+use crate::lint::personalize::{datasets, reserved_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::Stage;
 
@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    for dataset in &stage.datasets {
+    for dataset in datasets(stage) {
         for (field, reserved) in reserved_fields_of(stage, dataset) {
             if field.nullable && reserved.required {
                 let message = format!(

@@ -43,10 +43,10 @@ fn check(stage: &Stage, sink: &mut Sink) {
                 continue;
             }
             let message = format!(
-                "`{}` lies inside `{}`, the source of `{}`, whose table would hold these rows too",
+                "`{}` lies inside `{}`: the table of the {} would hold these rows too",
                 visible(inside),
                 visible(around),
-                outer.kind.key()
+                outer.kind.label()
             );
             sink.push(
                 RULE.finding(&inside.place, message)

@@ -29,7 +29,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    if !stage.is_production() || stage.alarm_email.is_some() {
+    if !stage.is_production() || stage.alarm_email.is_some() || stage.refused.contains("alarm_email") {
         return;
     }
     let message = "a production stage without an alarm address: nobody is told when the data preparation fails";

@@ -34,7 +34,7 @@ declare_rule! {
 
 fn check(stage: &Stage, sink: &mut Sink) {
     let local = stage.backend.as_ref().is_none_or(|backend| backend.kind == "local");
-    if !stage.is_production() || !local {
+    if !stage.is_production() || !local || stage.refused.contains("backend") {
         return;
     }
     let place = stage

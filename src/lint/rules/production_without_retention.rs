@@ -36,8 +36,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
     if !stage.is_production() || stage.retain_data.value {
         return;
     }
-    let message =
-        "a production stage that does not retain its data: `destroy` deletes the buckets and all that is in them";
+    let message = "a production stage that does not retain its data: `destroy` deletes the buckets' objects too";
     sink.push(
         RULE.finding(&stage.retain_data.place, message)
             .help("write `retain_data = true` for this stage, or leave it out: that is the default"),

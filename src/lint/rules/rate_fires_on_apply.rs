@@ -37,7 +37,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     }
     let message = format!(
-        "`{}` runs the data preparation at once when the stage is applied, and then from that time on",
+        "`{}` runs the data preparation as soon as the stage is applied, and counts from then",
         schedule.expression.value
     );
     sink.push(

@@ -2,7 +2,8 @@ use crate::diagnostic::{Sink, closest, list};
 use crate::facts::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::stage::Stage;
+use crate::source::Place;
+use crate::spec::Page;
 
 declare_rule! {
     /// ## What it does
@@ -27,14 +28,24 @@ declare_rule! {
     /// ## References
     /// - [Amazon Personalize endpoints and quotas](https://docs.aws.amazon.com/general/latest/gr/personalize.html)
     /// - [Importing bulk data](https://docs.aws.amazon.com/personalize/latest/dg/bulk-data-import-step.html)
-    pub static RULE = "region-without-personalize", Error, Check::Stage(check);
+    pub static RULE = "region-without-personalize", Error, Check::Page(check);
 }
 
-fn check(stage: &Stage, sink: &mut Sink) {
-    let region = stage.region.as_str();
+fn check(page: &Page, sink: &mut Sink) {
+    let project = page.spec.project.as_ref();
+    if let Some(region) = project.and_then(|project| project.region.as_deref()) {
+        judge(region, &page.tree.value_place(&["project", "region"]), sink);
+    }
+    for (name, stage) in &page.spec.stages {
+        if let Some(region) = stage.region.as_deref() {
+            judge(region, &page.tree.value_place(&["stages", name, "region"]), sink);
+        }
+    }
+}
+
+fn judge(region: &str, place: &Place, sink: &mut Sink) {
     let offered = || PERSONALIZE_REGIONS.iter().chain(PERSONALIZE_REGIONS_CHINA).copied();
-    // Without a Region, or with one of another form, something else is told.
-    if region.is_empty() || offered().any(|known| known == region) {
+    if offered().any(|known| known == region) {
         return;
     }
     let neighbour = PERSONALIZE_NEAREST.iter().find(|(without, _)| *without == region);
@@ -46,5 +57,5 @@ fn check(stage: &Stage, sink: &mut Sink) {
         },
     };
     let message = format!("Amazon Personalize is not offered in `{region}`");
-    sink.push(RULE.finding(&stage.region.place, message).help(help));
+    sink.push(RULE.finding(place, message).help(help));
 }

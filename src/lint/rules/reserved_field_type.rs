@@ -1,6 +1,6 @@
 use crate::diagnostic::{Sink, list};
 use crate::lint::Check;
-use crate::lint::personalize::reserved_fields_of;
+use crate::lint::personalize::{datasets, reserved_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::Stage;
 
@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    for dataset in &stage.datasets {
+    for dataset in datasets(stage) {
         for (field, reserved) in reserved_fields_of(stage, dataset) {
             let kind = field.kind.value.as_str();
             if !reserved.types.contains(&kind) {

@@ -44,6 +44,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     };
     for dataset in &stage.datasets {
+        if dataset.refused.contains("format") {
+            continue;
+        }
         let format = dataset.format.value;
         let name = match format {
             Format::Csv => "CSV",

@@ -39,7 +39,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let message = "every developer's sandbox would run by this schedule, and be billed for it";
     sink.push(
         RULE.finding(&schedule.expression.place, message)
-            .help("give the schedule to the stages that need it; sandboxes are started by hand")
+            .help("write `schedule = false` in the sandbox's own table, whatever `[defaults]` says; sandboxes are started by hand")
             .related(stage.name.place.clone(), "the sandbox"),
     );
 }

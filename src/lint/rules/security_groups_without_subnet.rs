@@ -38,7 +38,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     };
     let groups = &notebook.security_group_ids;
-    if groups.is_empty() {
+    if groups.is_empty() || stage.refused.contains("notebook.subnet_id") {
         return;
     }
     let message = "the notebook has security groups and no subnet: SageMaker refuses the one without the other";

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
-use crate::lint::personalize::own_fields_of;
+use crate::lint::personalize::{datasets, own_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::{DatasetType, FieldType, Stage};
 
@@ -32,7 +32,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    for dataset in &stage.datasets {
+    for dataset in datasets(stage) {
         for field in own_fields_of(stage, dataset) {
             if field.kind.value == FieldType::String && !field.categorical && !field.textual {
                 let message = format!("training ignores `{}`: it is a plain string", visible(&field.name));

@@ -10,7 +10,7 @@ use crate::source::Passage;
 use crate::spec;
 use crate::stage::dataset::{Column, Dataset, Field, Query, table_name};
 use crate::stage::query::{self, Written};
-use crate::stage::{DatasetType, Format, Sourced, rules};
+use crate::stage::{DatasetType, Format, Refused, Sourced, rules};
 
 use super::{Resolver, written};
 
@@ -53,8 +53,11 @@ impl Resolver<'_> {
             // That was told; without one, no rule about the dataset says anything new.
             return None;
         }
+        let mut refused = Refused::default();
+        self.below(&path, "", &mut refused);
         let rest = Dataset {
             kind,
+            refused,
             place,
             table: table_name(&source),
             source: source.clone(),

@@ -2,6 +2,7 @@
 
 mod datasets;
 mod parts;
+mod refused;
 mod settings;
 
 use crate::diagnostic::{Finding, Sink};
@@ -35,6 +36,7 @@ pub enum Owner<'a> {
 /// so that rules judge the rest, and is never rendered.
 pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) -> Vec<Stage> {
     let resolver = Resolver {
+        page,
         tree: &page.tree,
         spec: &page.spec,
         excuses: &page.excuses,
@@ -52,6 +54,7 @@ pub fn resolve(page: &Page, folder: &Folder, owner: Owner<'_>, sink: &mut Sink) 
 
 /// What all of it is decided from.
 struct Resolver<'a> {
+    page: &'a Page,
     tree: &'a Tree,
     spec: &'a spec::Spec,
     excuses: &'a spec::Excuses,
@@ -113,6 +116,8 @@ impl Resolver<'_> {
         };
         let region = match &stage.region {
             Some(region) => written(region.clone(), self.tree.value_place(&at("region"))),
+            // Not the project's: the stage is meant to be elsewhere.
+            None if self.page.refuses(&at("region")) => written(String::new(), self.tree.value_place(&at("region"))),
             None => written(
                 project.region.clone().unwrap_or_default(),
                 self.tree.value_place(&["project", "region"]),
@@ -127,14 +132,20 @@ impl Resolver<'_> {
             Kind::Sandbox(owner) => owner.as_deref().unwrap_or(SHORTEST_OWNER),
         };
         let timezone = settings.get("schedule_timezone", |settings| settings.schedule_timezone.clone());
-        let schedule = settings.get("schedule", |settings| settings.schedule.clone());
+        let schedule = settings.text("schedule", |settings| settings.schedule.as_ref());
+        let mut refused = self.refused(name);
+        let backend = self.backend(name, suffix, stage, &project_name, &region);
+        if backend.is_none() && self.tree.entry(&at("backend")).is_some() {
+            refused.insert("backend");
+        }
         let stray_timezone = timezone
             .as_ref()
-            .filter(|_| schedule.is_none())
+            .filter(|_| schedule.is_none() && !refused.contains("schedule"))
             .map(|zone| zone.place.clone());
         Stage {
             names: Names::new(&project_name, suffix),
-            backend: self.backend(name, suffix, stage, &project_name, &region),
+            backend,
+            refused,
             project: project_name,
             name: written(name.to_owned(), header.clone()),
             kind,
@@ -155,9 +166,9 @@ impl Resolver<'_> {
                 expression,
             }),
             stray_timezone,
-            alarm_email: settings.get("alarm_email", |settings| settings.alarm_email.clone()),
-            kms_key_arn: settings.get("kms_key_arn", |settings| settings.kms_key_arn.clone()),
-            access_log_bucket: settings.get("access_log_bucket", |settings| settings.access_log_bucket.clone()),
+            alarm_email: settings.text("alarm_email", |settings| settings.alarm_email.as_ref()),
+            kms_key_arn: settings.text("kms_key_arn", |settings| settings.kms_key_arn.as_ref()),
+            access_log_bucket: settings.text("access_log_bucket", |settings| settings.access_log_bucket.as_ref()),
             sample_data,
             notebook: stage.notebook.as_ref().map(|notebook| self.notebook(name, notebook)),
             query_timeout_minutes: settings

@@ -31,13 +31,6 @@ impl Resolver<'_> {
             None => None,
         };
         let folder = written(stage.sample_data.clone()?, at("sample_data"));
-        let files = sample::list(
-            self.folder,
-            &folder,
-            sources.map_or(&[], Vec::as_slice),
-            sources.is_some(),
-            sink,
-        )?;
         let date_path = ["stages", name, "sample_date"];
         if self.tree.entry(&date_path).is_none() && !self.excuses.excuse(&date_path) {
             let message = format!("`[stages.{name}]` has `sample_data` and lacks `sample_date`");
@@ -46,6 +39,9 @@ impl Resolver<'_> {
                     .help("name the partition it goes to, such as `sample_date = \"2026-01-31\"`: it is never taken from the clock"),
             );
         }
+        let known = sources.is_some();
+        let sources = sources.map(Vec::as_slice).unwrap_or_default();
+        let files = sample::list(self.folder, &folder, sources, known, sink)?;
         Some(SampleData {
             folder,
             date: date?,
@@ -97,8 +93,11 @@ impl Resolver<'_> {
             arguments.insert("use_lockfile".into(), Scalar::Boolean(true));
         }
         arguments.extend(backend.arguments.clone());
+        let place = |key: &String| self.tree.value_place(&["stages", name, "backend", key]);
+        let places = backend.arguments.keys().map(|key| (key.clone(), place(key)));
         Some(Backend {
             kind,
+            places: places.collect(),
             arguments,
             place: self.tree.lacking_place(&["stages", name, "backend"]),
         })

@@ -1,6 +1,6 @@
 //! A setting's way: the stage, then `[defaults]`, then what kickstart says.
 
-use crate::spec::Settings;
+use crate::spec::{Setting, Settings};
 use crate::stage::Sourced;
 
 use super::{Resolver, written};
@@ -21,6 +21,13 @@ impl Chain<'_> {
             (None, Some(value)) => Some(written(value, tree.value_place(&["defaults", key]))),
             (None, None) => None,
         }
+    }
+
+    /// A setting that a stage can take back.
+    pub(super) fn text(&self, key: &str, get: impl Fn(&Settings) -> Option<&Setting>) -> Option<Sourced<String>> {
+        let setting = self.get(key, |settings| get(settings).cloned())?;
+        let value = setting.as_str()?.to_owned();
+        Some(written(value, setting.place))
     }
 
     pub(super) fn or<T>(&self, key: &str, default: T, get: impl Fn(&Settings) -> Option<T>) -> Sourced<T> {

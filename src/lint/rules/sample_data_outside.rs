@@ -3,14 +3,16 @@ use std::path::Path;
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
+use crate::source::stays_inside;
 use crate::spec::Page;
 
 declare_rule! {
     /// ## What it does
-    /// Flags a `sample_data` folder with an absolute path.
+    /// Flags a `sample_data` folder outside of the spec's own: an absolute path, or one that leaves it by `..`.
     ///
     /// ## Why is this bad
-    /// The folder is there on one machine. Everywhere else, in CI above all, the spec cannot be rendered.
+    /// The folder is there on one machine, or where the repository lies beside another. Everywhere else, in CI above all, the
+    /// spec cannot be rendered.
     ///
     /// ## Example
     /// ```toml
@@ -30,16 +32,16 @@ declare_rule! {
     ///
     /// ## References
     /// - [The filesystem functions of Terraform, and why paths are relative](https://developer.hashicorp.com/terraform/language/expressions/references#filesystem-and-workspace-info)
-    pub static RULE = "sample-data-absolute", Warning, Check::Page(check);
+    pub static RULE = "sample-data-outside", Warning, Check::Page(check);
 }
 
 fn check(page: &Page, sink: &mut Sink) {
     for (stage, written) in &page.spec.stages {
-        let Some(folder) = written.sample_data.as_deref().filter(|folder| is_absolute(folder)) else {
+        let Some(folder) = written.sample_data.as_deref().filter(|folder| is_outside(folder)) else {
             continue;
         };
         let message = format!(
-            "`{}` is a path of this machine: nobody else can render the stage",
+            "`{}` lies outside the spec's folder: on other machines the stage cannot be rendered",
             visible(folder)
         );
         sink.push(
@@ -49,8 +51,8 @@ fn check(page: &Page, sink: &mut Sink) {
     }
 }
 
-/// Absolute on this system or on Windows.
-fn is_absolute(path: &str) -> bool {
+/// Absolute, on this system or on Windows, or above where it starts.
+fn is_outside(path: &str) -> bool {
     let drive = path.split_once(':').is_some_and(|(letter, _)| letter.len() == 1);
-    Path::new(path).is_absolute() || path.starts_with(['/', '\\', '~']) || drive
+    !stays_inside(Path::new(path)) || path.starts_with(['/', '\\', '~']) || drive
 }
