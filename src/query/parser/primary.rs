@@ -79,7 +79,7 @@ impl<'a> Cursor<'a> {
         let token = self.advance();
         let digits = self.text(token).get(2..).unwrap_or("").trim_end_matches('\'');
         let digits: Vec<u8> = digits.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-        if digits.len() % 2 != 0 || !digits.iter().all(u8::is_ascii_hexdigit) {
+        if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
             self.late(Problem::new(
                 ProblemKind::InvalidLiteral,
                 token.at,
