@@ -1,5 +1,13 @@
 //! `kickstart query` as a program: the contract of its JSON and its exit codes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "clippy allows these in test functions only"
+)]
+
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output};

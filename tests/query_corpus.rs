@@ -3,6 +3,14 @@
 //! Labels come from the engine where it is found (see `query/engine.rs`); `tests/query/labels.json` holds them for machines without.
 //! `KICKSTART_UPDATE=1 cargo test --test query_corpus` writes them anew, with the engine.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "clippy allows these in test functions only"
+)]
+
 #[path = "query/engine.rs"]
 mod engine;
 #[path = "query/mutations.rs"]

@@ -1,5 +1,11 @@
 //! Whatever bytes a query holds, reading it ends soon, without a panic, and every place is one of the text.
 
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "clippy allows these in test functions only"
+)]
+
 #[path = "query/mutations.rs"]
 mod mutations;
 

@@ -96,6 +96,8 @@ pub struct Analyzer<'t> {
     outer: Vec<(usize, At, u64)>,
     next_id: u64,
     work: usize,
+    /// How many queries of WITH are around the current one.
+    inside_with: usize,
 }
 
 /// What an analysis gives.
@@ -121,6 +123,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         outer: Vec::new(),
         next_id: 0,
         work: 0,
+        inside_with: 0,
     };
     let output = analyzer.query(&statement.query, None);
     let columns = analyzer.output_columns(&output);
@@ -179,6 +182,11 @@ impl Analyzer<'_> {
     /// How many queries are around the current one.
     fn depth(&self) -> usize {
         self.levels.len()
+    }
+
+    /// Whether the current SELECT gives the columns of the result.
+    fn outermost(&self) -> bool {
+        self.depth() == 1 && self.inside_with == 0
     }
 
     fn clause(&self) -> Clause {
@@ -255,6 +263,10 @@ impl Analyzer<'_> {
     }
 
     fn unnamed(&mut self, index: usize, at: At) {
+        // VALUES cannot name its columns, which has been told.
+        if self.problems.iter().any(|told| told.kind == ProblemKind::NotOneSelect) {
+            return;
+        }
         self.problem(
             Problem::new(
                 ProblemKind::UnnamedColumn,

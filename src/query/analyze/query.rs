@@ -24,7 +24,9 @@ impl Analyzer<'_> {
                     format!("WITH gives the name `{}` twice.", self.quote(cte.name.at)),
                 );
             }
+            self.inside_with += 1;
             let mut output = self.query(&cte.query, outer);
+            self.inside_with -= 1;
             self.rename(&mut output, &cte.columns, cte.name.at);
             self.ctes.push((name, Rc::new(output)));
         }

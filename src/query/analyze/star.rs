@@ -23,7 +23,7 @@ impl Analyzer<'_> {
             return;
         }
         if scope.is_open() {
-            if self.depth() == 1 {
+            if self.outermost() {
                 self.select_all(at);
             }
             items.open = true;
@@ -45,7 +45,7 @@ impl Analyzer<'_> {
             items.fields.push(Field {
                 id,
                 traits: typed.traits,
-                at: if self.depth() == 1 { at } else { field.at },
+                at: if self.outermost() { at } else { field.at },
                 owner: None,
                 ..field.clone()
             });
@@ -64,7 +64,7 @@ impl Analyzer<'_> {
             && let Some((fields, open)) = scope.all_of(&qualifier)
         {
             if open {
-                if self.depth() == 1 {
+                if self.outermost() {
                     self.select_all(at);
                 }
                 items.open = true;

@@ -320,7 +320,9 @@ impl<'a> Cursor<'a> {
     /// `((SELECT 1) + 1)` is not.
     pub fn query_at(&self, ahead: usize) -> bool {
         let mut ahead = ahead;
-        loop {
+        // More brackets than may nest need no look: they are refused.
+        let furthest = ahead + self.deepest + 1;
+        while ahead <= furthest {
             if ["SELECT", "WITH", "VALUES"]
                 .iter()
                 .any(|word| self.word_at(ahead, word))
@@ -349,6 +351,7 @@ impl<'a> Cursor<'a> {
             }
             ahead += 1;
         }
+        false
     }
 
     /// Fails at this token: `expected` cannot be found here.
