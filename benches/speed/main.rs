@@ -13,6 +13,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
+use rayon::prelude::*;
 use toml::de::DeTable;
 
 use measure::{Contestant, in_turns};
@@ -30,13 +31,16 @@ fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("--bench") => compare(),
-        Some("--only-parse") => only_parse(&arguments.next().context("which file?")?),
+        Some("--only-parse") => {
+            let paths: Vec<String> = arguments.collect();
+            paths.par_iter().try_for_each(|path| only_parse(path))
+        }
         // `cargo test --all-targets` comes by here: that it compiles is all that a test can say of speed.
         _ => Ok(()),
     }
 }
 
-/// What reading a spec costs at least: this program in the place of kickstart, with the parser alone.
+/// What reading a spec costs at least: this program in the place of kickstart, with the parser alone, on all cores too.
 fn only_parse(path: &str) -> Result<()> {
     let text = fs::read_to_string(path)?;
     let (table, errors) = DeTable::parse_recoverable(&text);
@@ -155,12 +159,18 @@ fn many_specs(folder: &Folder, rows: &mut Vec<Row>) -> Result<()> {
         let name = format!("shop-{number}");
         paths.push(folder.file(&format!("{name}.kickstart.toml"), &specs::of_200_lines(&name))?);
     }
-    let lint = |count| {
-        let mut command = kickstart(&["lint", "--quiet"]);
+    let call = |mut command: Command, count| {
         command.args(paths.iter().take(count));
         Contestant::new(command)
     };
-    let [hundred, thousand] = in_turns(MANY / 10, [lint(100), lint(1_000)])?;
+    let [hundred, thousand, parse] = in_turns(
+        MANY / 10,
+        [
+            call(kickstart(&["lint"]), 100),
+            call(kickstart(&["lint"]), 1_000),
+            call(parse()?, 1_000),
+        ],
+    )?;
     let rate = 1_000.0 / thousand;
     rows.push(Row {
         what: "lint of 1,000 specs of 200 lines in one call",
@@ -168,6 +178,9 @@ fn many_specs(folder: &Folder, rows: &mut Vec<Row>) -> Result<()> {
         goal: "≥ 5,000 specs/s on 2 cores",
         met: rate >= 5_000.0,
     });
+    // 5,000 specs a second is the goal where parsing alone reaches 28,000; the ratio of both holds on a busy machine too.
+    let what = "lint of 1,000 specs, beside parsing them";
+    rows.push(at_most(what, thousand / parse, "parse", thousand, (5.6, "≤ 5.6 parse")));
     let what = "cost of a spec among 1,000, beside one among 100";
     let growth = thousand / hundred / 10.0;
     rows.push(at_most(what, growth, "×", thousand / 1e3, (1.2, "linear: ≤ 1.2 ×")));
@@ -176,14 +189,21 @@ fn many_specs(folder: &Folder, rows: &mut Vec<Row>) -> Result<()> {
 
 fn large_spec(folder: &Folder, rows: &mut Vec<Row>) -> Result<()> {
     let spec = folder.file("large.kickstart.toml", &specs::with_stages("shop", 1_000))?;
-    let mut lint = kickstart(&["lint"]);
-    let mut parse = Command::new(std::env::current_exe()?);
-    lint.arg(&spec);
-    parse.arg("--only-parse").arg(&spec);
-    let [lint, parse] = in_turns(MANY / 10, [lint, parse].map(Contestant::new))?;
+    let contestants = [kickstart(&["lint"]), parse()?].map(|mut command| {
+        command.arg(&spec);
+        Contestant::new(command)
+    });
+    let [lint, parse] = in_turns(MANY / 10, contestants)?;
     let what = "lint of a spec of 1,000 stages, beside parsing it";
     rows.push(at_most(what, lint / parse, "parse", lint, (5.0, "≤ 5 parse")));
     Ok(())
+}
+
+/// This program, as a parser.
+fn parse() -> Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("--only-parse");
+    Ok(command)
 }
 
 fn kickstart(arguments: &[&str]) -> Command {
