@@ -1,0 +1,35 @@
+"""`python -m local_aws [--port N] [--log FILE]`: starts the local AWS and does what the lines on standard input say.
+
+Standard input and output carry one JSON value a line: a command in, its answer out, see `commands`. The server ends with
+its standard input, so that none outlives the test that started it, however that test ends.
+"""
+
+import argparse
+import json
+import logging
+import sys
+
+from local_aws import commands, server
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="local_aws")
+    arguments.add_argument("--port", type=int, default=0, help="0 (the default) takes a free one")
+    arguments.add_argument("--log", help="a file for requests and faults")
+    options = arguments.parse_args()
+    logging.basicConfig(
+        handlers=[logging.FileHandler(options.log) if options.log else logging.StreamHandler()],
+        level=logging.INFO if options.log else logging.ERROR,
+        format="%(asctime)s %(name)s %(levelname)s %(message)s",
+    )
+    running = server.start(options.port)
+    say({"endpoint": f"http://127.0.0.1:{running.server_port}"})
+    for line in sys.stdin:
+        say(commands.answer(json.loads(line)))
+
+
+def say(answer: dict) -> None:
+    print(json.dumps(answer, default=str), flush=True)
+
+
+main()
