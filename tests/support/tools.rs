@@ -2,7 +2,7 @@
 //!
 //! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV` or `KICKSTART_NODE`
 //! say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl`), its absence is a failure.
+//! (`tofu,terraform,checkov,asl,moto,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 4] = ["tofu", "terraform", "checkov", "asl"];
+pub const WORDS: [&str; 6] = ["tofu", "terraform", "checkov", "asl", "moto", "movielens"];
 
 /// OpenTofu or Terraform, with the AWS provider within reach.
 #[derive(Debug, Clone)]

@@ -1,11 +1,12 @@
 """What a test asks of the local AWS beside AWS's own APIs: one JSON object in, one out.
 
 - `{"do": "call", "service", "operation", "region", "parameters"}`: any call of boto3, in the operation's Python spelling;
-  a string parameter `@path` of `Body` is a file. Answers `{"answer"}` or `{"error": {"code", "message"}}`.
+  a `Body` that begins with `@` names a file. Answers `{"answer"}` or `{"error": {"code", "message"}}`.
 - `{"do": "asked"}`: every call that a service made in a role's name since `forget`, with the role's answer; `{"do": "forget"}`.
-- `{"do": "fault", "action", "times", "code", "message"}`: the next calls of a task fail so. `{"do": "faults"}`: those left.
+- `{"do": "fault", "action", "times", "code", "message"}`: the next calls of a task fail so. `{"do": "faults"}`: those left; `{"do": "no faults"}`.
 - `{"do": "left", "regions"}`: everything that exists, by kind.
-- `{"do": "pace", "factor"}`: one of AWS's seconds in ours.
+- `{"do": "pace", "factor", "crawl_seconds", "query_seconds"}`: how fast time goes and how long work takes, see `pace`; what is
+  left out stays.
 """
 
 import os
@@ -30,10 +31,13 @@ def answer(command: dict) -> dict:
             faults.plan(command["action"], command["times"], command["code"], command["message"])
         case "faults":
             return {"left": faults.left()}
+        case "no faults":
+            faults.clear()
         case "left":
             return {"left": inventory.of(command["regions"], client)}
         case "pace":
-            pace.factor = command["factor"]
+            for name in ("factor", "crawl_seconds", "query_seconds"):
+                setattr(pace, name, command.get(name, getattr(pace, name)))
         case other:
             return {"error": {"code": "UnknownCommand", "message": other}}
     return {}

@@ -12,8 +12,7 @@ from local_aws import pace, permissions, tables
 
 ENDED = ("SUCCEEDED", "FAILED", "CANCELLED")
 
-# How long a crawl of a few objects takes, and how long a crawler then tidies up, in AWS's seconds.
-RUNNING_SECONDS = 40
+# How long a crawler tidies up after a crawl, in AWS's seconds.
 STOPPING_SECONDS = 15
 
 
@@ -28,14 +27,18 @@ class Crawl:
         self.status = "RUNNING"
         self.message = None
         self.stopped = threading.Event()
+        # As moto calls them, which lists the crawl too.
+        self.log_group = tables.LOG_GROUP
+        self.log_stream = crawler.name
+        self.message_prefix = self.crawl_id
 
     def as_last_crawl(self) -> dict:
         answer = {
             "Status": self.status,
             "StartTime": self.start_time,
-            "LogGroup": tables.LOG_GROUP,
-            "LogStream": self.crawler.name,
-            "MessagePrefix": self.crawl_id,
+            "LogGroup": self.log_group,
+            "LogStream": self.log_stream,
+            "MessagePrefix": self.message_prefix,
         }
         if self.message is not None:
             answer["ErrorMessage"] = self.message
@@ -50,7 +53,7 @@ class Crawl:
     def run(self) -> None:
         outcome = "SUCCEEDED"
         try:
-            if self.stopped.wait(pace.shortened(RUNNING_SECONDS)):
+            if self.stopped.wait(pace.shortened(pace.crawl_seconds)):
                 outcome = "CANCELLED"
             else:
                 tables.write(self.crawler)

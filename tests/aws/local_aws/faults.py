@@ -32,3 +32,9 @@ def left() -> dict[str, int]:
     """How many planned faults were not met, by action."""
     with _lock:
         return {action: len(faults) for action, faults in _planned.items() if faults}
+
+
+def clear() -> None:
+    """Forgets what is planned."""
+    with _lock:
+        _planned.clear()

@@ -1,5 +1,9 @@
 """Everything that exists, by kind, so that a test can see what a destroy leaves."""
 
+import os
+
+from moto.sagemaker.models import sagemaker_backends
+
 # Kind: service, operation, where the list is, what names an item.
 KINDS = {
     "bucket": ("s3", "list_buckets", "Buckets", "Name"),
@@ -39,7 +43,4 @@ def of(regions: list[str], client) -> list[str]:
 
 def _lifecycle_configurations(region: str) -> list[str]:
     # moto has no list of them.
-    from moto.core import DEFAULT_ACCOUNT_ID
-    from moto.sagemaker.models import sagemaker_backends
-
-    return list(sagemaker_backends[DEFAULT_ACCOUNT_ID][region].notebook_instance_lifecycle_configurations)
+    return list(sagemaker_backends[os.environ["MOTO_ACCOUNT_ID"]][region].notebook_instance_lifecycle_configurations)

@@ -6,26 +6,17 @@ from pathlib import Path
 from engine import Engine
 
 _lock = threading.Lock()
-_engine: Engine | None = None
+_engine = Engine()
 
 
-def describe(sql: str, tables: list[dict], database: str) -> dict:
-    """Plans a query without running it."""
+def describe(sql: str, database: str) -> dict:
+    """Plans a query without running it, over no tables: tells what is no query at all."""
     with _lock:
-        _started().tables(tables)
-        return _started().describe(sql, database)
+        return _engine.describe(sql, database)
 
 
-def query(sql: str, tables: list[dict], database: str, csv: Path) -> dict:
+def query(sql: str, tables: list[dict], databases: list[str], database: str, csv: Path) -> dict:
     """Runs a query over these tables and writes its result into the file as Athena writes it."""
     with _lock:
-        _started().tables(tables)
-        return _started().query(sql, database, csv=str(csv))
-
-
-def _started() -> Engine:
-    global _engine
-    if _engine is None:
-        _engine = Engine()
-        _engine.__enter__()
-    return _engine
+        declared = _engine.tables(tables, databases)
+        return _engine.query(sql, database, csv=csv) if declared["ok"] else declared

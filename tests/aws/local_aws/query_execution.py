@@ -16,7 +16,7 @@ from moto.core.utils import utcnow
 from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
 
-from local_aws import permissions, query_engine, table_data
+from local_aws import pace, permissions, query_engine, table_data
 
 
 class QueryExecution:
@@ -42,7 +42,7 @@ class QueryExecution:
 
     def start(self) -> None:
         """Refuses at once what Athena does not take for a query, and begins with the rest."""
-        answer = query_engine.describe(self.sql, [], self.database)
+        answer = query_engine.describe(self.sql, self.database)
         error = answer.get("error")
         if error and error["phase"] in ("request", "parse"):
             raise ServiceException("InvalidRequestException", error["message"])
@@ -105,13 +105,13 @@ class QueryExecution:
         self.scanned = sum(file["size"] for table in tables for file in table["files"])
         cutoff = self.workgroup.configuration.get("BytesScannedCutoffPerQuery")
         if cutoff and self.scanned > cutoff:
-            return "CANCELLED", f"Bytes scanned limit was exceeded"
+            return "CANCELLED", "Bytes scanned limit was exceeded"
         self._look_at_results_bucket()
+        if self._stopped.wait(pace.shortened(pace.query_seconds)):
+            return "CANCELLED", "Query cancelled by user"
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "result.csv"
-            answer = query_engine.query(self.sql, tables, self.database, file)
-            if self._stopped.is_set():
-                return "CANCELLED", "Query cancelled by user"
+            answer = query_engine.query(self.sql, tables, table_data.databases(self), self.database, file)
             if not answer["ok"]:
                 return "FAILED", answer["error"]["reason"]
             self._write(file.read_bytes(), answer["columns"])

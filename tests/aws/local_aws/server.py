@@ -14,6 +14,9 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from local_aws import athena, glue, s3, sagemaker, scheduler, stepfunctions
 
+# One account, AWS's own example: the organisation's key of examples/retail is in it too.
+ACCOUNT = "111122223333"
+
 SERVICES = (s3, glue, athena, stepfunctions, sagemaker, scheduler)
 
 
@@ -35,6 +38,7 @@ def start(port: int) -> BaseWSGIServer:
     server = make_server(
         "127.0.0.1", port, DomainDispatcherApplication(create_backend_app), threaded=True, request_handler=QuietHandler
     )
+    os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT
     # The interpreter of state machines calls the other services through this variable; unset, it calls port 5000.
     os.environ["MOTO_PORT"] = str(server.server_port)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -9,7 +9,9 @@ import uuid
 
 import jsonata
 from moto.core.responses import ActionResult
+from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_parallel import branches_decl
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.jsonata import jsonata as interpreter_jsonata
 from moto.stepfunctions.parser.asl.eval import states, variable_store
@@ -31,6 +33,8 @@ def install() -> None:
     Preprocessor.__init__ = _with_a_clean_start(Preprocessor.__init__)
     WaitFunction._wait_interval = _wait_interval
     retrier_decl.time = types.SimpleNamespace(sleep=lambda seconds: time.sleep(pace.shortened(seconds)))
+    # A branch that ends in an error of the interpreter's own (`States.…`) says so, rather than that it may not.
+    branches_decl.CustomErrorName = ErrorName
     interpreter_jsonata._eval_jsonata = lambda expression: jsonata.Jsonata(expression).evaluate(None)
     # Imported by name, so in each place.
     for module in (interpreter_jsonata, states, variable_store):

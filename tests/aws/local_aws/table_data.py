@@ -42,6 +42,11 @@ def of(execution) -> list[dict]:
     return found
 
 
+def databases(execution) -> list[str]:
+    """The names of all databases, empty ones too."""
+    return list(glue_backends[execution.backend.account_id][execution.backend.region_name].databases)
+
+
 def _table(execution, prefix: str, database: str, table) -> dict:
     def ask(action: str) -> None:
         for rest in ("catalog", f"database/{database}", f"table/{database}/{table.name}"):

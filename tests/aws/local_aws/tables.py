@@ -40,8 +40,13 @@ class Crawling:
         """An ARN of S3."""
         return f"arn:{self.partition}:s3:::{rest}"
 
+    def ask_for_database(self) -> None:
+        """Glue asks for the catalog and the database."""
+        for rest in ("catalog", f"database/{self.crawler.database_name}"):
+            self.ask("glue:GetDatabase", self.glue(rest))
+
     def ask_for_table(self, action: str, name: str) -> None:
-        """Glue asks for the catalog, the database and the table, whichever of them an action is about."""
+        """Glue asks for all that stands above the table too."""
         database = self.crawler.database_name
         for rest in ("catalog", f"database/{database}", f"table/{database}/{name}"):
             self.ask(action, self.glue(rest))
@@ -131,7 +136,7 @@ def _crawl_objects(at_work: Crawling, bucket: str, prefix: str, objects: dict[st
         "StorageDescriptor": {**found["StorageDescriptor"], "Location": f"s3://{bucket}/{root}"},
         "PartitionKeys": [{"Name": key, "Type": "string"} for key in keys[0]],
     }
-    at_work.ask_for_table("glue:GetDatabase", name)
+    at_work.ask_for_database()
     _put_table(at_work, definition)
     if keys[0]:
         folders = {tuple(values.values()): key.rpartition("/")[0] for key, values in partitions.items()}
