@@ -3,7 +3,7 @@
 use crate::aws::{ACCOUNT, Aws, Tools};
 use crate::support::process::{command, said};
 use crate::support::trees::{copy, root};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use tempfile::TempDir;

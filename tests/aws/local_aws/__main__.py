@@ -9,7 +9,7 @@ import json
 import logging
 import sys
 
-from local_aws import commands, server
+from local_aws import commands, query_engine, server
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         format="%(asctime)s %(name)s %(levelname)s %(message)s",
     )
     running = server.start(options.port)
+    query_engine.warm_up()
     say({"endpoint": f"http://127.0.0.1:{running.server_port}"})
     for line in sys.stdin:
         say(commands.answer(json.loads(line)))

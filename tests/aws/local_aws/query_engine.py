@@ -9,6 +9,11 @@ _lock = threading.Lock()
 _engine = Engine()
 
 
+def warm_up() -> None:
+    """Starts the process, which takes seconds, while something else goes on."""
+    threading.Thread(target=_engine.ping, daemon=True).start()
+
+
 def describe(sql: str, database: str) -> dict:
     """Plans a query without running it, over no tables: tells what is no query at all."""
     with _lock:

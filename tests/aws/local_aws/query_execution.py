@@ -102,7 +102,7 @@ class QueryExecution:
 
     def _outcome(self) -> tuple[str, str | None]:
         tables = table_data.of(self)
-        self.scanned = sum(file["size"] for table in tables for file in table["files"])
+        self.scanned = sum(Path(file["path"]).stat().st_size for table in tables for file in table["files"])
         cutoff = self.workgroup.configuration.get("BytesScannedCutoffPerQuery")
         if cutoff and self.scanned > cutoff:
             return "CANCELLED", "Bytes scanned limit was exceeded"

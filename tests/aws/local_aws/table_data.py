@@ -94,7 +94,6 @@ def _objects(execution, location: str, values: dict[str, str]) -> list[dict]:
             "path": str(_file(bucket, key, stored)),
             "location": f"s3://{bucket}/{key}",
             "partition": values,
-            "size": stored.size,
         })
     return found
 
