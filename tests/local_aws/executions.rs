@@ -6,7 +6,7 @@ use crate::data::{assert_same_rows, expected, generate};
 use crate::machine::{end, fail, rows, start, succeed};
 use crate::privileges;
 use crate::stack::Stack;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ fn executions() {
     stack.apply();
     let input = stack.outputs()["execution_input"].as_str().expect("a text").to_owned();
 
-    stack.aws.ask(&json!({"do": "forget"}));
+    stack.aws.ask(&json!({"do": "mark"}));
     let output = succeed(&mut stack, "{}");
     let header = ["USER_ID", "ITEM_ID", "EVENT_TYPE", "EVENT_VALUE", "TIMESTAMP"];
     let found = rows(&mut stack, &output, "interactions", &header);
@@ -48,7 +48,7 @@ fn executions() {
     stack.destroy(&before);
 }
 
-/// The actions that roles were asked for since `forget`.
+/// The actions that roles were asked for since the last mark.
 fn asked(stack: &mut Stack) -> Vec<String> {
     let answer = stack.aws.ask(&json!({"do": "asked"}));
     let asked = answer["asked"].as_array().expect("a list").iter();
@@ -58,7 +58,7 @@ fn asked(stack: &mut Stack) -> Vec<String> {
 }
 
 fn bypassing_starts_no_crawler(stack: &mut Stack) {
-    stack.aws.ask(&json!({"do": "forget"}));
+    stack.aws.ask(&json!({"do": "mark"}));
     succeed(stack, r#"{"bypassCrawler": true}"#);
     let asked = asked(stack);
     assert!(!asked.iter().any(|action| action.ends_with("Crawler")), "{asked:?}");
@@ -67,16 +67,39 @@ fn bypassing_starts_no_crawler(stack: &mut Stack) {
 
 /// Two crawls already run; the execution starts none, waits for both, and goes on.
 fn a_running_crawler_is_waited_for(stack: &mut Stack) {
-    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 150.0}));
+    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 100_000.0}));
     for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
         stack.call("glue", "start_crawler", json!({"Name": crawler}));
     }
-    stack.aws.ask(&json!({"do": "forget"}));
-    succeed(stack, "{}");
-    let asked = asked(stack);
-    assert!(asked.contains(&"glue:GetCrawler".to_owned()), "{asked:?}");
-    assert!(!asked.contains(&"glue:StartCrawler".to_owned()), "{asked:?}");
+    stack.aws.ask(&json!({"do": "mark"}));
+    let execution = start(stack, "{}");
+    for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
+        wait_until_asked(stack, "glue:GetCrawler", crawler);
+    }
     stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 40.0}));
+    let ended = end(stack, &execution);
+    assert_eq!(ended.status, "SUCCEEDED", "{} {}", ended.error, ended.cause);
+    let asked = asked(stack);
+    assert!(!asked.contains(&"glue:StartCrawler".to_owned()), "{asked:?}");
+}
+
+/// Waits until a service made this call, about a resource of this name, in a role's name.
+#[track_caller]
+fn wait_until_asked(stack: &mut Stack, action: &str, name: &str) {
+    for _ in 0..300 {
+        let answer = stack.aws.ask(&json!({"do": "asked"}));
+        let mut asked = answer["asked"].as_array().expect("a list").iter();
+        let ends = |one: &Value| {
+            one["resource"]
+                .as_str()
+                .is_some_and(|resource| resource.ends_with(name))
+        };
+        if asked.any(|one| one["action"] == action && ends(one)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{action} is not called: {:?}", asked(stack));
 }
 
 fn throttled_calls_are_tried_again(stack: &mut Stack) {
@@ -110,24 +133,13 @@ fn plan_fault(stack: &mut Stack, action: &str, times: u32, code: &str) {
 
 fn a_stopped_execution_stops_its_query(stack: &mut Stack) {
     stack.aws.ask(&json!({"do": "pace", "query_seconds": 100_000.0}));
-    stack.aws.ask(&json!({"do": "forget"}));
+    stack.aws.ask(&json!({"do": "mark"}));
     let execution = start(stack, r#"{"bypassCrawler": true}"#);
-    for _ in 0..100 {
-        if asked(stack).contains(&"athena:GetQueryExecution".to_owned()) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
+    wait_until_asked(stack, "athena:GetQueryExecution", "movielens-dev");
     stack.call("stepfunctions", "stop_execution", json!({"executionArn": execution}));
     assert_eq!(end(stack, &execution).status, "ABORTED");
-    for _ in 0..50 {
-        if asked(stack).contains(&"athena:StopQueryExecution".to_owned()) {
-            stack.aws.ask(&json!({"do": "pace", "query_seconds": 3.0}));
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    panic!("the query was not stopped: {:?}", asked(stack));
+    wait_until_asked(stack, "athena:StopQueryExecution", "movielens-dev");
+    stack.aws.ask(&json!({"do": "pace", "query_seconds": 3.0}));
 }
 
 fn wrong_input_is_refused(stack: &mut Stack) {

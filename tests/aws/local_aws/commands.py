@@ -2,7 +2,8 @@
 
 - `{"do": "call", "service", "operation", "region", "parameters"}`: any call of boto3, in the operation's Python spelling;
   a `Body` that begins with `@` names a file. Answers `{"answer"}` or `{"error": {"code", "message"}}`.
-- `{"do": "asked"}`: every call that a service made in a role's name since `forget`, with the role's answer; `{"do": "forget"}`.
+- `{"do": "asked", "ever"}`: every call that a service made in a role's name since the last `mark` (or ever), with the
+  answer of the role's policies. `{"do": "mark"}`.
 - `{"do": "fault", "action", "times", "code", "message"}`: the next calls of a task fail so. `{"do": "faults"}`: those left; `{"do": "no faults"}`.
 - `{"do": "left", "regions"}`: everything that exists, by kind.
 - `{"do": "pace", "factor", "crawl_seconds", "query_seconds"}`: how fast time goes and how long work takes, see `pace`; what is
@@ -24,9 +25,9 @@ def answer(command: dict) -> dict:
         case "call":
             return _call(command)
         case "asked":
-            return {"asked": permissions.asked()}
-        case "forget":
-            permissions.forget()
+            return {"asked": permissions.asked(command.get("ever", False))}
+        case "mark":
+            permissions.mark()
         case "fault":
             faults.plan(command["action"], command["times"], command["code"], command["message"])
         case "faults":

@@ -53,10 +53,10 @@ class Crawl:
     def run(self) -> None:
         outcome = "SUCCEEDED"
         try:
-            if self.stopped.wait(pace.shortened(pace.crawl_seconds)):
-                outcome = "CANCELLED"
-            else:
+            if pace.work("crawl", self.stopped):
                 tables.write(self.crawler)
+            else:
+                outcome = "CANCELLED"
         except permissions.Denied as denied:
             outcome, self.message = "FAILED", f"Insufficient permissions. {denied}"
         except tables.CrawlError as error:

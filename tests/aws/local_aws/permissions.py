@@ -13,6 +13,7 @@ from moto.iam.models import iam_backends
 
 _lock = threading.Lock()
 _asked: list["Question"] = []
+_mark = 0
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,17 @@ def require(role_arn: str, action: str, resource: str, session: str = "local-aws
         raise Denied(role_arn, session, action, resource)
 
 
-def asked() -> list[dict]:
-    """Every call since the start or the last `forget`, each once."""
+def asked(ever: bool = False) -> list[dict]:
+    """Every call since the last `mark`, or ever, each once."""
     with _lock:
-        return [asdict(question) for question in dict.fromkeys(_asked)]
+        return [asdict(question) for question in dict.fromkeys(_asked[0 if ever else _mark :])]
 
 
-def forget() -> None:
+def mark() -> None:
+    """Begins a new list of calls."""
+    global _mark
     with _lock:
-        _asked.clear()
+        _mark = len(_asked)
 
 
 def may_assume(role_arn: str, service: str, source_arn: str | None, source_account: str) -> bool:

@@ -6,11 +6,13 @@ from pathlib import Path
 from engine import Engine
 
 _lock = threading.Lock()
-_engine = Engine()
+_engine: Engine | None = None
 
 
-def warm_up() -> None:
-    """Starts the process, which takes seconds, while something else goes on."""
+def start(log) -> None:
+    """Starts the process, which takes seconds, while something else goes on. What it says goes into the file."""
+    global _engine
+    _engine = Engine(log=log)
     threading.Thread(target=_engine.ping, daemon=True).start()
 
 

@@ -107,7 +107,7 @@ class QueryExecution:
         if cutoff and self.scanned > cutoff:
             return "CANCELLED", "Bytes scanned limit was exceeded"
         self._look_at_results_bucket()
-        if self._stopped.wait(pace.shortened(pace.query_seconds)):
+        if not pace.work("query", self._stopped):
             return "CANCELLED", "Query cancelled by user"
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "result.csv"
