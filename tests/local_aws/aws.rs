@@ -1,7 +1,7 @@
 //! The local AWS as a child process: commands go to its standard input, answers come from its standard output.
 
 use crate::support::process::{command, run, said};
-use crate::support::tools::{Engine, engines, settle};
+use crate::support::tools::{Engine, engines, settle, trino};
 use crate::support::trees::root;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -21,7 +21,8 @@ pub struct Tools {
     pub python: PathBuf,
 }
 
-/// The engine that `KICKSTART_TF` names, or the first that is here, and Python with moto; None, aloud, where one lacks.
+/// The engine that `KICKSTART_TF` names, or the first that is here, Python with moto, and Trino built; None, aloud, where one
+/// lacks.
 #[track_caller]
 pub fn tools() -> Option<Tools> {
     let engine = match std::env::var("KICKSTART_TF") {
@@ -35,6 +36,8 @@ pub fn tools() -> Option<Tools> {
         }
     };
     static PYTHON: OnceLock<Option<PathBuf>> = OnceLock::new();
+    // The local AWS starts it itself; here it is only built, once.
+    trino()?;
     let python = PYTHON.get_or_init(|| settle("moto", environment())).clone()?;
     Some(Tools { engine, python })
 }

@@ -3,7 +3,7 @@
 use crate::aws::{ACCOUNT, tools};
 use crate::csv::Cell;
 use crate::data::{assert_same_rows, expected, generate, movielens, raw};
-use crate::machine::{rows, succeed};
+use crate::machine::{fail, rows, succeed};
 use crate::stack::Stack;
 use serde_json::{Value, json};
 use std::fs;
@@ -24,6 +24,10 @@ fn minimal_dev() {
     stack.apply();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["interactions"], false);
+
+    // A crawl of nothing makes no table, and that is no failure; the query then has nothing to read.
+    let words = ["interactions: ", "TABLE_NOT_FOUND", "clicks"];
+    fail(&mut stack, "{}", "Interactions.PreparationFailed", &words);
 
     stack.upload(
         "clicks/year=2026/month=01/day=31/clicks.csv",
@@ -133,6 +137,7 @@ fn movielens_prod() {
 
     let said = stack.refuse_to_destroy();
     assert!(said.contains("BucketNotEmpty"), "{said}");
+    assert_keys_stay(&mut stack);
     let prepared = stack.bucket("prepared-data");
     let kept = stack.call("s3", "list_objects_v2", json!({"Bucket": prepared}));
     assert_eq!(kept["KeyCount"], 4, "two results and their metadata: {kept}");
@@ -220,6 +225,18 @@ fn assert_outputs(stack: &Stack, outputs: &Value, crawled: &[&str], notebook: bo
     }
     let written: Value = serde_json::from_str(&text("execution_input")).expect("JSON");
     assert_eq!(written, Value::from(input), "execution_input");
+}
+
+/// What is kept can still be read: no key waits for its deletion.
+#[track_caller]
+fn assert_keys_stay(stack: &mut Stack) {
+    let keys = stack.call("kms", "list_keys", json!({}))["Keys"].take();
+    let keys = keys.as_array().expect("keys");
+    assert!(!keys.is_empty());
+    for key in keys {
+        let key = stack.call("kms", "describe_key", json!({"KeyId": key["KeyId"]}));
+        assert_eq!(key["KeyMetadata"]["KeyState"], "Enabled", "{key}");
+    }
 }
 
 fn upload_retail(stack: &mut Stack, data: &std::path::Path) {

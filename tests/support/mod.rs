@@ -15,6 +15,7 @@ pub mod hcl;
 pub mod process;
 pub mod tools;
 pub mod trees;
+pub mod trino;
 
 /// Fails with every finding, one a line; a test that stopped at the first would hide the rest.
 #[track_caller]

@@ -2,7 +2,7 @@
 //!
 //! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV` or `KICKSTART_NODE`
 //! say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl,moto,movielens`), its absence is a failure.
+//! (`tofu,terraform,checkov,asl,trino,moto,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 6] = ["tofu", "terraform", "checkov", "asl", "moto", "movielens"];
+pub const WORDS: [&str; 7] = ["tofu", "terraform", "checkov", "asl", "trino", "moto", "movielens"];
 
 /// OpenTofu or Terraform, with the AWS provider within reach.
 #[derive(Debug, Clone)]
@@ -77,6 +77,23 @@ fn find_asl() -> Result<Asl, String> {
         }
     }
     Ok(Asl { node, modules })
+}
+
+/// The program that starts Athena's engine, if it is built or can be: with Java 17, and Maven and its registry the first
+/// time.
+pub fn trino() -> Option<PathBuf> {
+    static TRINO: OnceLock<Option<PathBuf>> = OnceLock::new();
+    TRINO.get_or_init(|| settle("trino", find_trino())).clone()
+}
+
+fn find_trino() -> Result<PathBuf, String> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/aws/trino/run");
+    let output = run(command(&program).arg("--build"))?;
+    if output.status.success() {
+        Ok(program)
+    } else {
+        Err(format!("the engine is not built:\n{}", said(&output)))
+    }
 }
 
 /// Settles whether a tool is used: found, or left out aloud, or (where required) a failure.

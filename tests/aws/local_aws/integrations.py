@@ -4,6 +4,7 @@ Every call is held against the role's policies (`permissions`) before it is made
 """
 
 import datetime
+import functools
 
 import boto3
 from botocore.config import Config
@@ -35,23 +36,17 @@ def install() -> None:
         return athena_sync.AthenaTask() if service_name == "athena" else original(service_name)
 
     state_task_service_factory.state_task_service_for = service_for
-    for module in _modules_that_import("state_task_service_for"):
-        module.state_task_service_for = service_for
-
-
-def _modules_that_import(name: str) -> list:
-    import sys
-
-    return [
-        module
-        for path, module in list(sys.modules.items())
-        if path.startswith("moto.stepfunctions.parser") and hasattr(module, name)
-    ]
+    state_task_factory.state_task_service_for = service_for
 
 
 def client_for(region: str, service: str, state_credentials=None):
     """A client that acts as the role of the execution."""
-    role = state_credentials.role_arn
+    return _client(region, service, state_credentials.role_arn)
+
+
+@functools.cache
+def _client(region: str, service: str, role: str):
+    # Kept, since making one takes longer than many calls; a client may be used by several threads.
     client = boto3.client(
         service,
         region_name=region,

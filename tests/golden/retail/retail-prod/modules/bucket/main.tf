@@ -10,6 +10,9 @@ resource "aws_s3_bucket" "this" {
 
   bucket        = var.name
   force_destroy = !var.retain_data
+
+  # A destroy that the bucket refuses then spares the key too, without which its objects are lost.
+  depends_on = [var.kms_key_arn]
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.airlift.units.DataSize;
 import io.trino.Session;
+import io.trino.execution.querystats.PlanOptimizersStatsCollector;
+import io.trino.execution.warnings.WarningCollector;
 import io.trino.operator.Driver;
 import io.trino.operator.TaskContext;
 import io.trino.spi.Page;
@@ -12,7 +14,9 @@ import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.type.TimeZoneKey;
 import io.trino.spi.type.Type;
+import io.trino.sql.planner.LogicalPlanner;
 import io.trino.sql.planner.Plan;
+import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.planner.plan.OutputNode;
 import io.trino.testing.LocalQueryRunner;
 import io.trino.testing.PageConsumerOperator.PageConsumerOutputFactory;
@@ -36,6 +40,8 @@ final class Engine {
     private static final DataSize MEMORY = DataSize.of(1, DataSize.Unit.GIGABYTE);
 
     private final LocalQueryRunner runner;
+    /** Made once: the runner would make its hundreds of rules anew for each plan. */
+    private final List<PlanOptimizer> optimizers;
 
     Engine(Declarations declarations) {
         // As in Athena, times without a zone are UTC.
@@ -46,6 +52,7 @@ final class Engine {
                 .setLocale(Locale.US)
                 .build();
         runner = LocalQueryRunner.create(session);
+        optimizers = runner.getPlanOptimizers(true);
         runner.createCatalog(Declarations.CATALOG, new GlueConnector.Factory(declarations), Map.of());
     }
 
@@ -75,7 +82,13 @@ final class Engine {
     private record Column(String name, Type type) {}
 
     private List<Column> columns(Session session, String sql) {
-        Plan plan = runner.createPlan(session, sql);
+        Plan plan = runner.createPlan(
+                session,
+                sql,
+                optimizers,
+                LogicalPlanner.Stage.OPTIMIZED_AND_VALIDATED,
+                WarningCollector.NOOP,
+                PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector());
         OutputNode output = (OutputNode) plan.getRoot();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < output.getColumnNames().size(); i++) {
