@@ -2,7 +2,7 @@
 //!
 //! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE` or
 //! `KICKSTART_PYTHON` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl,trino,notebook,movielens`), its absence is a failure.
+//! (`tofu,terraform,checkov,asl,trino,moto,notebook,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +14,16 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 7] = ["tofu", "terraform", "checkov", "asl", "trino", "notebook", "movielens"];
+pub const WORDS: [&str; 8] = [
+    "tofu",
+    "terraform",
+    "checkov",
+    "asl",
+    "trino",
+    "moto",
+    "notebook",
+    "movielens",
+];
 
 /// OpenTofu or Terraform, with the AWS provider within reach.
 #[derive(Debug, Clone)]

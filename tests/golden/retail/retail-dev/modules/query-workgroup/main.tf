@@ -37,4 +37,9 @@ resource "aws_athena_named_query" "preparation" {
   workgroup   = aws_athena_workgroup.this.id
   database    = var.database_name
   query       = each.value.query
+
+  lifecycle {
+    # A query that changes is a new one: the machine learns its id before the old one goes.
+    create_before_destroy = true
+  }
 }

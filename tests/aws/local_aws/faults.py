@@ -1,0 +1,40 @@
+"""Calls that a test makes fail, such as throttled ones."""
+
+import threading
+from dataclasses import dataclass
+
+_lock = threading.Lock()
+_planned: dict[str, list["Fault"]] = {}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a call is answered instead of being made."""
+
+    code: str
+    message: str
+
+
+def plan(action: str, times: int, code: str, message: str) -> None:
+    """The next calls of the action (such as `athena:StartQueryExecution`) that a role may make fail."""
+    with _lock:
+        _planned.setdefault(action, []).extend([Fault(code, message)] * times)
+
+
+def take(action: str) -> Fault | None:
+    """The fault that this call meets, if one is left."""
+    with _lock:
+        left = _planned.get(action)
+        return left.pop() if left else None
+
+
+def left() -> dict[str, int]:
+    """How many planned faults were not met, by action."""
+    with _lock:
+        return {action: len(faults) for action, faults in _planned.items() if faults}
+
+
+def clear() -> None:
+    """Forgets what is planned."""
+    with _lock:
+        _planned.clear()

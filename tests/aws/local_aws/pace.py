@@ -1,0 +1,25 @@
+"""How fast time goes: what takes AWS minutes takes the local AWS moments, and waits shrink by the same factor."""
+
+import threading
+import time
+
+# One of AWS's seconds in ours.
+factor = 0.01
+
+# How long work takes, in AWS's seconds. A test sets these and the factor with the command `pace`.
+crawl_seconds = 40.0
+query_seconds = 3.0
+
+
+def shortened(seconds: float) -> float:
+    """Ours for AWS's seconds."""
+    return seconds * factor
+
+
+def work(kind: str, stopped: threading.Event) -> bool:
+    """Takes as long as `crawl_seconds` or `query_seconds` say, also if a test changes them meanwhile; False if stopped."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < shortened(globals()[f"{kind}_seconds"]):
+        if stopped.wait(0.01):
+            return False
+    return True

@@ -1,0 +1,229 @@
+//! What can happen to an execution, on one stack: inputs, crawlers that run or fail, queries that fail, throttling, denial.
+//! Every failure ends the execution, in bounded time, with the dataset's name and AWS's message.
+
+use crate::aws::tools;
+use crate::data::{assert_same_rows, expected, generate};
+use crate::machine::{end, fail, rows, start, succeed};
+use crate::privileges;
+use crate::stack::Stack;
+use serde_json::{Value, json};
+use std::fs;
+use std::time::Duration;
+
+#[test]
+fn executions() {
+    let Some(tools) = tools() else { return };
+    let mut stack = Stack::of(&tools, "movielens", "dev", "eu-central-1");
+    let sample = stack.spec_folder().join("data/movielens");
+    fs::remove_dir_all(&sample).unwrap();
+    let wanted = generate(&tools, "movielens", &sample);
+    // Not part of the sample: only folders of sources are.
+    fs::remove_file(sample.join("expected.json")).unwrap();
+    let before = stack.aws.left(stack.region);
+    stack.render();
+    stack.apply();
+    let input = stack.outputs()["execution_input"].as_str().expect("a text").to_owned();
+
+    stack.aws.ask(&json!({"do": "mark"}));
+    let output = succeed(&mut stack, "{}");
+    let header = ["USER_ID", "ITEM_ID", "EVENT_TYPE", "EVENT_VALUE", "TIMESTAMP"];
+    let found = rows(&mut stack, &output, "interactions", &header);
+    assert_same_rows(found, expected(&wanted, "interactions"));
+    let found = rows(&mut stack, &output, "items", &["ITEM_ID", "TITLE", "GENRES", "YEAR"]);
+    assert_same_rows(found, expected(&wanted, "items"));
+
+    succeed(&mut stack, &input);
+    bypassing_starts_no_crawler(&mut stack);
+    a_running_crawler_is_waited_for(&mut stack);
+    throttled_calls_are_tried_again(&mut stack);
+    a_stopped_execution_stops_its_query(&mut stack);
+    privileges::are_exactly_those_needed(&mut stack);
+
+    wrong_input_is_refused(&mut stack);
+    a_failed_crawl_fails_the_execution(&mut stack);
+    a_crawl_without_end_fails_the_execution(&mut stack);
+    a_failed_query_fails_the_execution(&mut stack);
+    throttling_without_end_fails_the_execution(&mut stack);
+    privileges::are_missed(&mut stack);
+    stack.destroy(&before);
+}
+
+/// The actions that roles were asked for since the last mark.
+fn asked(stack: &mut Stack) -> Vec<String> {
+    let answer = stack.aws.ask(&json!({"do": "asked"}));
+    let asked = answer["asked"].as_array().expect("a list").iter();
+    asked
+        .map(|one| one["action"].as_str().expect("an action").to_owned())
+        .collect()
+}
+
+fn bypassing_starts_no_crawler(stack: &mut Stack) {
+    stack.aws.ask(&json!({"do": "mark"}));
+    succeed(stack, r#"{"bypassCrawler": true}"#);
+    let asked = asked(stack);
+    assert!(!asked.iter().any(|action| action.ends_with("Crawler")), "{asked:?}");
+    assert!(asked.contains(&"athena:StartQueryExecution".to_owned()), "{asked:?}");
+}
+
+/// Two crawls already run; the execution starts none, waits for both, and goes on.
+fn a_running_crawler_is_waited_for(stack: &mut Stack) {
+    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 100_000.0}));
+    for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
+        stack.call("glue", "start_crawler", json!({"Name": crawler}));
+    }
+    stack.aws.ask(&json!({"do": "mark"}));
+    let execution = start(stack, "{}");
+    for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
+        wait_until_asked(stack, "glue:GetCrawler", crawler);
+    }
+    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 40.0}));
+    let ended = end(stack, &execution);
+    assert_eq!(ended.status, "SUCCEEDED", "{} {}", ended.error, ended.cause);
+    let asked = asked(stack);
+    assert!(!asked.contains(&"glue:StartCrawler".to_owned()), "{asked:?}");
+}
+
+/// Waits until a service made this call, about a resource of this name, in a role's name.
+#[track_caller]
+fn wait_until_asked(stack: &mut Stack, action: &str, name: &str) {
+    for _ in 0..300 {
+        let answer = stack.aws.ask(&json!({"do": "asked"}));
+        let mut asked = answer["asked"].as_array().expect("a list").iter();
+        let ends = |one: &Value| {
+            one["resource"]
+                .as_str()
+                .is_some_and(|resource| resource.ends_with(name))
+        };
+        if asked.any(|one| one["action"] == action && ends(one)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{action} is not called: {:?}", asked(stack));
+}
+
+fn throttled_calls_are_tried_again(stack: &mut Stack) {
+    for (action, code) in [
+        ("glue:GetCrawler", "ThrottlingException"),
+        ("glue:StartCrawler", "OperationTimeoutException"),
+        ("athena:GetNamedQuery", "ThrottlingException"),
+        ("athena:StartQueryExecution", "TooManyRequestsException"),
+    ] {
+        plan_fault(stack, action, 2, code);
+    }
+    succeed(stack, "{}");
+    assert_eq!(stack.aws.ask(&json!({"do": "faults"}))["left"], json!({}));
+}
+
+fn throttling_without_end_fails_the_execution(stack: &mut Stack) {
+    plan_fault(stack, "athena:GetNamedQuery", 100, "ThrottlingException");
+    let input = r#"{"bypassCrawler": true}"#;
+    let ended = crate::machine::run(stack, input);
+    assert_eq!(ended.status, "FAILED");
+    assert!(ended.error.ends_with(".PreparationFailed"), "{}", ended.error);
+    assert!(ended.cause.contains("Rate exceeded"), "{}", ended.cause);
+    stack.aws.ask(&json!({"do": "no faults"}));
+}
+
+fn plan_fault(stack: &mut Stack, action: &str, times: u32, code: &str) {
+    stack
+        .aws
+        .ask(&json!({"do": "fault", "action": action, "times": times, "code": code, "message": "Rate exceeded"}));
+}
+
+fn a_stopped_execution_stops_its_query(stack: &mut Stack) {
+    stack.aws.ask(&json!({"do": "pace", "query_seconds": 100_000.0}));
+    stack.aws.ask(&json!({"do": "mark"}));
+    let execution = start(stack, r#"{"bypassCrawler": true}"#);
+    wait_until_asked(stack, "athena:GetQueryExecution", "movielens-dev");
+    stack.call("stepfunctions", "stop_execution", json!({"executionArn": execution}));
+    assert_eq!(end(stack, &execution).status, "ABORTED");
+    wait_until_asked(stack, "athena:StopQueryExecution", "movielens-dev");
+    stack.aws.ask(&json!({"do": "pace", "query_seconds": 3.0}));
+}
+
+fn wrong_input_is_refused(stack: &mut Stack) {
+    fail(
+        stack,
+        r#"{"bypassCrawler": "yes"}"#,
+        "InvalidInput",
+        &["bypassCrawler", "yes"],
+    );
+    fail(
+        stack,
+        r#"{"itemsCrawlerName": 1}"#,
+        "InvalidInput",
+        &["itemsCrawlerName"],
+    );
+}
+
+/// The crawler may not read the ratings any more.
+fn a_failed_crawl_fails_the_execution(stack: &mut Stack) {
+    let policy = privileges::policy(stack, "movielens-dev-crawler", "crawl");
+    let mut less = policy.clone();
+    let ratings = format!("arn:aws:s3:::{}/ratings/*", stack.bucket("raw-data"));
+    for statement in less["Statement"].as_array_mut().expect("statements") {
+        if let Some(resources) = statement["Resource"].as_array_mut() {
+            resources.retain(|resource| *resource != json!(ratings));
+        }
+    }
+    assert_ne!(less, policy, "{ratings} is in the policy");
+    privileges::put_policy(stack, "movielens-dev-crawler", "crawl", &less);
+    let words = [
+        "interactions: CrawlFailed",
+        "movielens-dev-interactions",
+        "FAILED",
+        "not authorized to perform: s3:GetObject",
+    ];
+    fail(stack, "{}", "Interactions.CrawlFailed", &words);
+    privileges::put_policy(stack, "movielens-dev-crawler", "crawl", &policy);
+}
+
+/// 240 looks at a crawler, fifteen seconds each.
+fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
+    stack
+        .aws
+        .ask(&json!({"do": "pace", "factor": 0.001, "crawl_seconds": 100_000.0}));
+    let ended = crate::machine::run(stack, "{}");
+    assert_eq!(ended.status, "FAILED");
+    assert!(ended.error.ends_with(".CrawlFailed"), "{}", ended.error);
+    assert!(ended.cause.contains("was not done after 60 minutes"), "{}", ended.cause);
+    for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
+        stack.call("glue", "stop_crawler", json!({"Name": crawler}));
+    }
+    stack
+        .aws
+        .ask(&json!({"do": "pace", "factor": 0.01, "crawl_seconds": 40.0}));
+    std::thread::sleep(Duration::from_millis(500));
+}
+
+fn a_failed_query_fails_the_execution(stack: &mut Stack) {
+    let query = |stack: &mut Stack, text: &str| -> String {
+        let parameters = json!({
+            "Name": "wrong", "Database": "movielens_dev", "WorkGroup": "movielens-dev", "QueryString": text,
+        });
+        let made = stack.call("athena", "create_named_query", parameters);
+        made["NamedQueryId"].as_str().expect("an id").to_owned()
+    };
+    let input = |id: &str| json!({"bypassCrawler": true, "itemsPreparationQuery": id}).to_string();
+    // Athena takes it and fails the execution of the query; it does not take the second at all.
+    let planned = query(stack, "SELECT nope FROM movies");
+    let words = ["items: States.TaskFailed", "COLUMN_NOT_FOUND", "line 1:8", "nope"];
+    fail(stack, &input(&planned), "Items.PreparationFailed", &words);
+    let parsed = query(stack, "SELECT FROM FROM movies");
+    fail(
+        stack,
+        &input(&parsed),
+        "Items.PreparationFailed",
+        &["items: Athena.InvalidRequestException", "line 1:8"],
+    );
+    fail(
+        stack,
+        &input("no-such-query"),
+        "Items.PreparationFailed",
+        &["items: ", "no-such-query"],
+    );
+    for id in [planned, parsed] {
+        stack.call("athena", "delete_named_query", json!({"NamedQueryId": id}));
+    }
+}
