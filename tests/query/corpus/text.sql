@@ -43,7 +43,7 @@ SELECT length(sku), trim(sku), sku || code, concat(sku, 'a'), substr(sku, 1, 2),
 SELECT lower('ABC'), upper(code), substr('abcdef', 2, 3), trim('  x '), reverse('abc'), lpad('a', 3, 'b')
 FROM items
 ----
-SELECT format_number(123456), human_readable_seconds(96), parse_data_size('1kB'), typeof(1), uuid()
+SELECT format_number(123456), human_readable_seconds(96), parse_data_size('1kB'), typeof(1), uuid(), version()
 ----
 SELECT array_join(split(title, ' '), '-'), array_join(regexp_extract_all(title, '[a-z]+'), ' ', '?') FROM movies
 ----
