@@ -69,6 +69,9 @@ fn mutate(text: &str, dice: &mut Dice) -> Vec<u8> {
     for _ in 0..=dice.roll(3) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        if lines.is_empty() {
+            break;
+        }
         let (at, other) = (dice.roll(lines.len()), dice.roll(lines.len()));
         match dice.roll(9) {
             0 => {
