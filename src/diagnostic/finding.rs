@@ -3,6 +3,7 @@
 use crate::source::Place;
 
 use super::level::Level;
+use super::visible::{hidden_name, revealed};
 
 /// One problem: what, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,5 +76,18 @@ impl Finding {
             label: label.into(),
         });
         self
+    }
+
+    /// Names the characters in its texts that a terminal obeys or nobody sees: whatever a rule quotes of a spec.
+    pub(super) fn reveal(&mut self) {
+        let label = self.related.as_mut().map(|related| &mut related.label);
+        for text in [Some(&mut self.message), self.help.as_mut(), label]
+            .into_iter()
+            .flatten()
+        {
+            if text.chars().any(|character| hidden_name(character).is_some()) {
+                *text = revealed(text);
+            }
+        }
     }
 }

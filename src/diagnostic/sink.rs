@@ -71,6 +71,7 @@ impl Sink {
             secrets,
         } = self;
         causes::explain(&mut findings, causes);
+        findings.iter_mut().for_each(Finding::reveal);
         in_order(&mut findings, &levels);
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         let before = findings.len();

@@ -10,7 +10,7 @@ use kickstart::diagnostic::{Findings, Sink};
 use kickstart::report::{Human, Reporter};
 use kickstart::source::{Folder, Loaded, SourceText, load};
 use kickstart::stage::Owner;
-use kickstart::{render, spec, stage};
+use kickstart::{lint, render, spec, stage};
 
 /// SplitMix64: a few lines, and the same on every machine.
 struct Dice(u64);
@@ -69,6 +69,9 @@ fn mutate(text: &str, dice: &mut Dice) -> Vec<u8> {
     for _ in 0..=dice.roll(3) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        if lines.is_empty() {
+            break;
+        }
         let (at, other) = (dice.roll(lines.len()), dice.roll(lines.len()));
         match dice.roll(9) {
             0 => {
@@ -143,7 +146,11 @@ fn judge(path: &Path, bytes: &[u8]) -> Findings {
     };
     let page = spec::read(&text, &mut sink).expect("every document that the schema lets through can be typed");
     let stages = match &page {
-        Some(page) => stage::resolve(page, &Folder::of(path), Owner::Named("bob"), &mut sink),
+        Some(page) => {
+            let stages = stage::resolve(page, &Folder::of(path), Owner::Named("bob"), &mut sink);
+            lint::check(page, &stages, &mut sink);
+            stages
+        }
         None => Vec::new(),
     };
     let findings = sink.finish();
