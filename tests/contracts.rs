@@ -11,10 +11,13 @@ mod support;
 
 use hcl_edit::expr::{Expression, FuncCall, ObjectKey};
 use hcl_edit::visit::{Visit, visit_func_call};
+use kickstart::stage::Owner;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use support::assert_none;
 use support::hcl::{Document, label};
 use support::process::{command, run, said};
+use support::spec::rendered;
 use support::tools::{Asl, asl};
 use support::trees::{Tree, files, goldens, root};
 
@@ -46,6 +49,40 @@ fn a_stack_has_the_outputs_that_others_read() {
 #[test]
 fn templates_get_the_names_they_ask_for() {
     assert_none(goldens().iter().flat_map(templates).collect());
+}
+
+/// Policies that a README shows are copied by hand: they name the stage's own partition, and its services as they are
+/// called there.
+#[test]
+fn the_policies_of_a_readme_fit_the_region() {
+    let spec = |region: &str, partition: &str| {
+        format!(
+            "[project]\nname = \"m\"\nregion = \"{region}\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT 1\"\n\
+             schema = {{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }}\n[stages.dev]\n\
+             kms_key_arn = \"arn:{partition}:kms:{region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"\n\
+             access_log_bucket = \"org-logs\"\n"
+        )
+    };
+    for (region, partition, logs) in [
+        ("cn-north-1", "aws-cn", "logs.cn-north-1.amazonaws.com.cn"),
+        ("eu-west-1", "aws", "logs.eu-west-1.amazonaws.com"),
+    ] {
+        let files = rendered(&spec(region, partition), Owner::Nobody).remove(0);
+        let readme = String::from_utf8_lossy(&files["README.md"]).into_owned();
+        let policies: Vec<Value> = readme
+            .split("```json\n")
+            .skip(1)
+            .map(|rest| serde_json::from_str(rest.split("```").next().unwrap()).unwrap())
+            .collect();
+        assert_eq!(policies.len(), 3, "the key, the log bucket, the role of an import");
+        assert_eq!(policies[0][0]["Principal"]["Service"], logs);
+        let text = Value::from(policies).to_string();
+        let arns: Vec<&str> = text.split("\"arn:").skip(1).collect();
+        assert_eq!(arns.len(), 7);
+        for arn in arns {
+            assert!(arn.starts_with(&format!("{partition}:")), "{region}: arn:{arn}");
+        }
+    }
 }
 
 #[test]

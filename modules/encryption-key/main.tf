@@ -42,6 +42,18 @@ resource "aws_kms_key" "this" {
           StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id }
         }
       },
+      {
+        # An import job reads the prepared data itself. Nothing documents that the condition's key is sent to KMS: where it is, it
+        # protects; where not, nothing breaks.
+        Sid       = "LetPersonalizeRead"
+        Effect    = "Allow"
+        Principal = { Service = "personalize.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:DescribeKey"]
+        Resource  = "*"
+        Condition = {
+          StringEqualsIfExists = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id }
+        }
+      },
     ]
   })
 }

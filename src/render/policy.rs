@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::hcl::{expression, quoted};
+use super::hcl::expression;
 use crate::workflow::{Resource, Statement};
 
 /// A statement as `main.tf` writes it.
@@ -31,7 +31,7 @@ pub(super) fn statements(policy: &[Statement]) -> Vec<PolicyStatement> {
 /// The expression for a resource's ARN in the root module.
 fn arn(resource: &Resource) -> Value {
     expression(match resource {
-        Resource::Crawler { dataset } => format!("module.catalog.crawler_arns[{}]", quoted(dataset)),
+        Resource::Crawlers => "module.catalog.crawlers_arn".to_owned(),
         Resource::Workgroup => "module.query_workgroup.arn".to_owned(),
         Resource::AthenaDataCatalog => "module.query_workgroup.data_catalog_arn".to_owned(),
         Resource::GlueCatalog => "module.catalog.catalog_arn".to_owned(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::markdown::words;
 use super::templates;
+use crate::facts::partition_of;
 use crate::stage::{Dataset, Domain, Format, Kind, Stage};
 use crate::workflow::{Machine, input_key};
 
@@ -16,6 +17,8 @@ struct Readme<'a> {
     owner: Option<&'a str>,
     is_production: bool,
     region: &'a str,
+    partition: &'a str,
+    dns_suffix: &'a str,
     group: Value,
     datasets: Vec<DatasetRow<'a>>,
     database: String,
@@ -62,6 +65,7 @@ pub(super) fn write(stage: &Stage, machine: &Machine) -> anyhow::Result<String> 
         Kind::Sandbox(owner) => owner.as_deref(),
         Kind::Shared => None,
     };
+    let partition = partition_of(&stage.region);
     let sample = stage.sample_data.as_ref().filter(|_| super::has_sample_data(stage));
     let readme = Readme {
         stack: &stage.names.stack,
@@ -70,6 +74,11 @@ pub(super) fn write(stage: &Stage, machine: &Machine) -> anyhow::Result<String> 
         owner,
         is_production: stage.is_production(),
         region: &stage.region,
+        partition,
+        dns_suffix: match partition {
+            "aws-cn" => "amazonaws.com.cn",
+            _ => "amazonaws.com",
+        },
         group: words(match stage.domain {
             None => "a custom dataset group",
             Some(Domain::Ecommerce) => "a dataset group of the domain ECOMMERCE",

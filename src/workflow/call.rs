@@ -10,15 +10,11 @@ use super::template::{Placeholder, Value};
 pub enum Call {
     /// Ask Glue about a crawler: its state, and how its last crawl ended.
     GetCrawler {
-        /// The dataset whose crawler it is.
-        dataset: String,
         /// The crawler's name.
         name: Expr,
     },
     /// Start a crawler. Glue has no `.sync` form of it: the crawl must be polled for.
     StartCrawler {
-        /// The dataset whose crawler it is.
-        dataset: String,
         /// The crawler's name.
         name: Expr,
     },
@@ -110,8 +106,8 @@ impl Call {
     /// and then the role needs grants there as well, which are not Terraform's to guess.
     pub fn statements(&self) -> Vec<Statement> {
         match self {
-            Self::GetCrawler { dataset, .. } => vec![crawler("glue:GetCrawler", dataset)],
-            Self::StartCrawler { dataset, .. } => vec![crawler("glue:StartCrawler", dataset)],
+            Self::GetCrawler { .. } => vec![crawlers("glue:GetCrawler")],
+            Self::StartCrawler { .. } => vec![crawlers("glue:StartCrawler")],
             Self::GetNamedQuery { .. } => {
                 vec![Statement::new(
                     Purpose::Query,
@@ -124,14 +120,8 @@ impl Call {
     }
 }
 
-fn crawler(action: &'static str, dataset: &str) -> Statement {
-    Statement::new(
-        Purpose::Crawl,
-        [action],
-        [Resource::Crawler {
-            dataset: dataset.to_owned(),
-        }],
-    )
+fn crawlers(action: &'static str) -> Statement {
+    Statement::new(Purpose::Crawl, [action], [Resource::Crawlers])
 }
 
 /// <https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html>, narrowed to the stack's own things: raw

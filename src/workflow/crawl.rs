@@ -54,10 +54,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
     };
     let get_crawler = |state: String, variables: Vec<(Variable, Value)>| Task {
         name: state,
-        call: Call::GetCrawler {
-            dataset: key.to_owned(),
-            name: name.clone(),
-        },
+        call: Call::GetCrawler { name: name.clone() },
         timeout_seconds: CALL_TIMEOUT,
         variables,
         output: Some(Value::object::<&str, Value>([])),
@@ -75,10 +72,7 @@ pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
     );
     let start = Task {
         name: format!("Crawl the {label}"),
-        call: Call::StartCrawler {
-            dataset: key.to_owned(),
-            name: name.clone(),
-        },
+        call: Call::StartCrawler { name: name.clone() },
         timeout_seconds: CALL_TIMEOUT,
         variables: Vec::new(),
         output: Some(Value::object::<&str, Value>([])),

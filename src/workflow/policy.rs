@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Something that a statement grants access to, by what it is; whoever renders Terraform knows its ARN.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resource {
-    /// The crawler of a dataset.
-    Crawler {
-        /// The dataset's key, such as `interactions`.
-        dataset: String,
-    },
+    /// Every crawler whose name begins with the stack's: those of its datasets, and others that the execution's input names.
+    Crawlers,
     /// The stack's Athena workgroup.
     Workgroup,
     /// Athena's name for the Glue catalog: the data catalog `AwsDataCatalog`.

@@ -13,6 +13,7 @@
 
 pub mod hcl;
 pub mod process;
+pub mod spec;
 pub mod tools;
 pub mod trees;
 

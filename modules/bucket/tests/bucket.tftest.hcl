@@ -89,6 +89,50 @@ run "does_not_retain_if_told_so" {
   }
 }
 
+run "expires_what_it_is_told" {
+  variables {
+    expirations = { "query-results/" = 90 }
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.this.rule : one(rule.filter).prefix => one(rule.expiration).days
+      if length(rule.expiration) > 0
+    } == { "query-results/" = 90 }
+    error_message = "Objects below the prefix must go in time, and no others."
+  }
+}
+
+run "refuses_to_expire_a_whole_bucket" {
+  command = plan
+
+  variables {
+    expirations = { "" = 90 }
+  }
+
+  expect_failures = [var.expirations]
+}
+
+run "refuses_half_a_day" {
+  command = plan
+
+  variables {
+    expirations = { "query-results/" = 0.5 }
+  }
+
+  expect_failures = [var.expirations]
+}
+
+run "refuses_a_service_without_an_arn" {
+  command = plan
+
+  variables {
+    reading_services = { "personalize.amazonaws.com" = "*" }
+  }
+
+  expect_failures = [var.reading_services]
+}
+
 run "refuses_capitals" {
   command = plan
 

@@ -65,6 +65,11 @@ run "crawlers" {
   }
 
   assert {
+    condition     = output.crawlers_arn == "arn:aws:glue:eu-central-1:111122223333:crawler/${var.name}-*"
+    error_message = "The pattern must fit this catalog's crawlers and those that are named like them."
+  }
+
+  assert {
     condition     = { for dataset, crawler in aws_glue_crawler.this : dataset => one(crawler.s3_target).path } == { "interactions" = "s3://retail-dev-raw-data-111122223333/events/", "items" = "s3://retail-dev-raw-data-111122223333/shop/export/products/" }
     error_message = "Each crawler must look at its own source."
   }

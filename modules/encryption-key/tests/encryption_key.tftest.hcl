@@ -40,15 +40,17 @@ run "key" {
     condition = { for statement in jsondecode(aws_kms_key.this.policy).Statement : statement.Sid => [statement.Effect, jsonencode(statement.Principal)] } == {
       EncryptLogGroups     = ["Allow", jsonencode({ Service = "logs.eu-central-1.amazonaws.com" })]
       LetAlarmsPublish     = ["Allow", jsonencode({ Service = "cloudwatch.amazonaws.com" })]
+      LetPersonalizeRead   = ["Allow", jsonencode({ Service = "personalize.amazonaws.com" })]
       LetIamPoliciesDecide = ["Allow", jsonencode({ AWS = "arn:aws:iam::111122223333:root" })]
     }
-    error_message = "Only this account, its logs and its alarms may use the key."
+    error_message = "Only this account, its logs, its alarms and Amazon Personalize may use the key."
   }
 
   assert {
     condition = { for statement in jsondecode(aws_kms_key.this.policy).Statement : statement.Sid => statement.Condition if can(statement.Condition) } == {
-      EncryptLogGroups = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-central-1:111122223333:log-group:*" } }
-      LetAlarmsPublish = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+      EncryptLogGroups   = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:eu-central-1:111122223333:log-group:*" } }
+      LetAlarmsPublish   = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+      LetPersonalizeRead = { StringEqualsIfExists = { "aws:SourceAccount" = "111122223333" } }
     }
     error_message = "Services may use the key for this account only."
   }

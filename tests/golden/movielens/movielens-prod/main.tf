@@ -16,6 +16,8 @@ locals {
   raw_data_bucket_name      = "movielens-prod-raw-data-${local.account_id}"
   prepared_data_bucket_name = "movielens-prod-prepared-data-${local.account_id}"
   data_analysis_bucket_name = "movielens-prod-data-analysis-${local.account_id}"
+
+  query_results_prefix = "query-results/"
 }
 
 module "encryption_key" {
@@ -53,6 +55,16 @@ module "prepared_data_bucket" {
   access_log_bucket_name = local.access_log_bucket_name
   kms_key_arn            = local.kms_key_arn
   retain_data            = true
+
+  # Every run adds results, and Athena deletes none.
+  expirations = {
+    (local.query_results_prefix) = 90
+  }
+
+  # Import jobs read the prepared data.
+  reading_services = {
+    "personalize.amazonaws.com" = "arn:${local.partition}:personalize:eu-west-1:${local.account_id}:*"
+  }
 }
 
 module "data_analysis_bucket" {
@@ -62,6 +74,22 @@ module "data_analysis_bucket" {
   access_log_bucket_name = local.access_log_bucket_name
   kms_key_arn            = local.kms_key_arn
   retain_data            = true
+}
+
+# The spec retains the data. Terraform refuses a plan that would destroy this, and therefore one that would destroy the buckets or
+# their key, or put others in their place. The spec's `retain_data = false` takes it away again.
+resource "terraform_data" "retention" {
+  triggers_replace = [
+    local.access_log_bucket_name,
+    local.kms_key_arn,
+    module.data_analysis_bucket.name,
+    module.prepared_data_bucket.name,
+    module.raw_data_bucket.name,
+  ]
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 module "catalog" {
@@ -93,6 +121,7 @@ module "query_workgroup" {
   database_name       = module.catalog.database_name
   kms_key_arn         = local.kms_key_arn
   results_bucket_name = module.prepared_data_bucket.name
+  results_prefix      = local.query_results_prefix
 
   preparation_queries = {
     "interactions" = {
@@ -135,7 +164,7 @@ data "aws_iam_policy_document" "data_preparation" {
   statement {
     sid       = "Crawl"
     actions   = ["glue:GetCrawler", "glue:StartCrawler"]
-    resources = [module.catalog.crawler_arns["interactions"], module.catalog.crawler_arns["items"]]
+    resources = [module.catalog.crawlers_arn]
   }
 
   # Read the named queries, run them, and stop them with the execution.

@@ -8,6 +8,7 @@ locals {
   glue_prefix = "arn:${local.partition}:glue:${var.region}:${local.account_id}"
 
   catalog_arn  = "${local.glue_prefix}:catalog"
+  crawlers_arn = "${local.glue_prefix}:crawler/${var.name}-*"
   database_arn = "${local.glue_prefix}:database/${aws_glue_catalog_database.this.name}"
   tables_arn   = "${local.glue_prefix}:table/${aws_glue_catalog_database.this.name}/*"
 }

@@ -78,6 +78,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
 }
 
 resource "aws_s3_bucket_notification" "this" {
+  # Costs nothing by itself: whoever wants to be told of new objects then needs no change of this bucket.
   bucket      = aws_s3_bucket.this.id
   eventbridge = true
 }

@@ -1,3 +1,5 @@
+data "aws_caller_identity" "current" {}
+
 data "aws_partition" "current" {}
 
 locals {
@@ -10,6 +12,9 @@ resource "aws_s3_bucket" "this" {
 
   bucket        = var.name
   force_destroy = !var.retain_data
+
+  # A destroy takes the bucket first: a key must outlive a bucket that is not empty and therefore stays.
+  depends_on = [var.kms_key_arn]
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {
@@ -75,11 +80,29 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
+  dynamic "rule" {
+    for_each = var.expirations
+
+    content {
+      id     = "expire-${rule.key}"
+      status = "Enabled"
+
+      filter {
+        prefix = rule.key
+      }
+
+      expiration {
+        days = rule.value
+      }
+    }
+  }
+
   # S3 wants versioning settled before a rule speaks of versions.
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
 resource "aws_s3_bucket_notification" "this" {
+  # Costs nothing by itself: whoever wants to be told of new objects then needs no change of this bucket.
   bucket      = aws_s3_bucket.this.id
   eventbridge = true
 }
@@ -107,6 +130,33 @@ data "aws_iam_policy_document" "this" {
       test     = "Bool"
       variable = "aws:SecureTransport"
       values   = ["false"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.reading_services
+
+    content {
+      actions   = ["s3:GetObject", "s3:ListBucket"]
+      resources = [local.arn, "${local.arn}/*"]
+
+      principals {
+        type        = "Service"
+        identifiers = [statement.key]
+      }
+
+      # Not every service documents that it sends these keys to S3: where it does, they protect; where not, nothing breaks.
+      condition {
+        test     = "StringEqualsIfExists"
+        variable = "aws:SourceAccount"
+        values   = [data.aws_caller_identity.current.account_id]
+      }
+
+      condition {
+        test     = "ArnLikeIfExists"
+        variable = "aws:SourceArn"
+        values   = [statement.value]
+      }
     }
   }
 }

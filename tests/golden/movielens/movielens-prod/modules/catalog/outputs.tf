@@ -18,6 +18,11 @@ output "crawler_role_arn" {
   value       = one(aws_iam_role.crawler[*].arn)
 }
 
+output "crawlers_arn" {
+  description = "ARN pattern of all crawlers whose names begin as those of this catalog do, with <name>-"
+  value       = local.crawlers_arn
+}
+
 output "database_arn" {
   description = "ARN of the database"
   value       = local.database_arn
@@ -29,7 +34,7 @@ output "database_name" {
 }
 
 output "default_database_arn" {
-  description = "ARN of the account's default database, which Athena looks up whatever database a query names."
+  description = "ARN of the account's default database, which Athena looks up whatever database a query names"
   value       = "${local.glue_prefix}:database/default"
 }
 

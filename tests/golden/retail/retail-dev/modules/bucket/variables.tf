@@ -4,6 +4,23 @@ variable "access_log_bucket_name" {
   nullable    = false
 }
 
+variable "expirations" {
+  type        = map(number)
+  description = "Days after which objects are deleted, by prefix such as \"query-results/\"; others stay"
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for days in var.expirations : days >= 1 && floor(days) == days])
+    error_message = "Objects are kept for a whole number of days, at least 1."
+  }
+
+  validation {
+    condition     = alltrue([for prefix in keys(var.expirations) : can(regex("^[^/].*/$", prefix))])
+    error_message = "A prefix has no leading and a closing slash, such as \"query-results/\"."
+  }
+}
+
 variable "kms_key_arn" {
   type        = string
   description = "Key that encrypts the objects"
@@ -35,6 +52,18 @@ variable "noncurrent_version_days" {
   validation {
     condition     = var.noncurrent_version_days >= 1 && floor(var.noncurrent_version_days) == var.noncurrent_version_days
     error_message = "Old versions are kept for a whole number of days, at least 1."
+  }
+}
+
+variable "reading_services" {
+  type        = map(string)
+  description = "AWS services that may read the objects, each with the pattern of the ARNs that it may do so for; only for this account"
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for service, arn in var.reading_services : can(regex("^[a-z0-9.-]+[.]amazonaws[.]com([.]cn)?$", service)) && startswith(arn, "arn:")])
+    error_message = "Name each service as policies do, such as personalize.amazonaws.com, with a pattern of ARNs, such as arn:aws:personalize:<region>:<account>:*."
   }
 }
 
