@@ -1,6 +1,6 @@
 //! The rules over a spec that could be read, and over its stages.
 //!
-//! One rule is one file in `rules/`: [`declare_rule!`](rule::declare_rule) with the explanation as its doc comment, and a
+//! One rule is one file in `rules/`: `declare_rule!` (in `rule.rs`) with the explanation as its doc comment, and a
 //! check. To add one:
 //!
 //! 1. Write `rules/<name>.rs`, the rule's id with `_` for `-`. Name it for what it flags, without "no" and without advice.

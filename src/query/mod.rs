@@ -1,7 +1,7 @@
 //! Reads one Athena SELECT as the engine reads it: output columns with names and types, the tables it reads, every mistake,
 //! and the place of each.
 //!
-//! Text goes through the [`lexer`], the [`parser`] and [`analyze`]. The language is Trino's, of which Athena's engine version 3 is
+//! Text goes through the `lexer`, the `parser` and `analyze`. The language is Trino's, of which Athena's engine version 3 is
 //! one; the grammar stands in the module docs of the parser, a file a part:
 //!
 //! ```text

@@ -1,8 +1,8 @@
 //! A stage → the files of its stack, in memory: path → bytes. The same stage gives the same bytes, everywhere.
 //!
 //! The Terraform of the root module stands in `templates/`, one template per file. Whatever a template writes goes through
-//! a writer of literals ([`hcl`]), so that no string of a spec becomes code. The modules that the root calls are copied as
-//! they are ([`modules`]). Sample data is the one thing that is not in memory: [`sample_files`] says what goes where.
+//! a writer of literals (`hcl`), so that no string of a spec becomes code. The modules that the root calls are copied as
+//! they are (`modules`). Sample data is the one thing that is not in memory: [`sample_files`] says what goes where.
 
 mod avro;
 mod canonical;
