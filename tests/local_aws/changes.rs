@@ -63,7 +63,6 @@ fn changes_lose_nothing() {
         &[
             "create module.catalog.aws_glue_crawler.this[\"users\"]",
             "update module.catalog.aws_iam_role_policy.crawler[0]",
-            "update module.data_preparation.aws_iam_role_policy.tasks",
             "update module.data_preparation.aws_sfn_state_machine.this",
             "create module.query_workgroup.aws_athena_named_query.preparation[\"users\"]",
             "create module.sample_data.aws_s3_object.this[\"people/people.csv\"]",
@@ -79,7 +78,6 @@ fn changes_lose_nothing() {
         &[
             "delete module.catalog.aws_glue_crawler.this[\"users\"]",
             "update module.catalog.aws_iam_role_policy.crawler[0]",
-            "update module.data_preparation.aws_iam_role_policy.tasks",
             "update module.data_preparation.aws_sfn_state_machine.this",
             "delete module.query_workgroup.aws_athena_named_query.preparation[\"users\"]",
             "delete module.sample_data.aws_s3_object.this[\"people/people.csv\"]",

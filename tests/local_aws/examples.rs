@@ -95,7 +95,7 @@ fn retail_prod() {
     assert_retail(&mut stack, &output, &wanted);
 
     let said = stack.refuse_to_destroy();
-    assert!(said.contains("BucketNotEmpty"), "{said}");
+    assert!(said.contains("prevent_destroy"), "{said}");
     assert_retail(&mut stack, &output, &wanted);
     let raw = stack.bucket("raw-data");
     let kept = stack.call("s3", "list_objects_v2", json!({"Bucket": raw}));
@@ -136,7 +136,7 @@ fn movielens_prod() {
     assert_same_rows(found, wanted_rows);
 
     let said = stack.refuse_to_destroy();
-    assert!(said.contains("BucketNotEmpty"), "{said}");
+    assert!(said.contains("prevent_destroy"), "{said}");
     assert_keys_stay(&mut stack);
     let prepared = stack.bucket("prepared-data");
     let kept = stack.call("s3", "list_objects_v2", json!({"Bucket": prepared}));
