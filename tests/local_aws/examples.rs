@@ -157,6 +157,7 @@ fn movielens_dev_with_real_data() {
     stack.apply();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["interactions", "items"], true);
+    assert_notebook_arrives(&mut stack);
     let output = succeed(&mut stack, "{}");
 
     let ratings = raw(&folder, "ratings.csv");
@@ -190,6 +191,15 @@ fn prepared_movie(row: &[String]) -> Vec<Cell> {
         (genres != "(no genres listed)").then(|| genres.clone()),
         year.map(|(_, year)| year.to_owned()),
     ]
+}
+
+/// The exploration notebook lies in the bucket that the instance copies it from, byte for byte as it was rendered.
+fn assert_notebook_arrives(stack: &mut Stack) {
+    let bucket = stack.bucket("data-analysis");
+    let key = "notebooks/data-exploration.ipynb";
+    let object = stack.call("s3", "get_object", json!({"Bucket": bucket, "Key": key}));
+    let rendered = fs::read_to_string(stack.folder().join(key)).expect("the rendered notebook");
+    assert!(object["Body"].as_str() == Some(rendered.as_str()), "{key} differs");
 }
 
 /// The contract of the root module's outputs.
