@@ -5,7 +5,7 @@ moto keeps workgroups and named queries; what the provider asks for beside that,
 
 from moto.athena.models import AthenaBackend
 from moto.athena.responses import AthenaResponse
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 
 from local_aws import identity, permissions
@@ -24,9 +24,9 @@ def install() -> None:
     AthenaResponse.stop_query_execution = _stop_query_execution
 
 
-def invalid(message: str) -> ServiceException:
+def invalid(message: str) -> JsonRESTError:
     """What Athena says to a request that it does not take."""
-    return ServiceException("InvalidRequestException", message)
+    return JsonRESTError("InvalidRequestException", message)
 
 
 def _list_tags_for_resource(self, resource_arn: str) -> dict:
@@ -114,7 +114,7 @@ def _start_query_execution(self):
         try:
             permissions.require(role, "athena:GetDataCatalog", arn)
         except permissions.Denied as denied:
-            raise ServiceException("AccessDeniedException", str(denied)) from None
+            raise JsonRESTError("AccessDeniedException", str(denied)) from None
     execution = QueryExecution(
         self.athena_backend, workgroup, self._get_param("QueryString"), context, _results(self, workgroup), role
     )

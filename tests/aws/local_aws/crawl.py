@@ -5,7 +5,7 @@ import threading
 import time
 import uuid
 
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError
 from moto.core.utils import utcnow
 
 from local_aws import pace, permissions, tables
@@ -74,7 +74,7 @@ def start(crawler) -> None:
     """StartCrawler. Of two calls at one time one is refused, as on AWS."""
     with _starting:
         if crawler.status != "READY":
-            raise ServiceException("CrawlerRunningException", f"Crawler with name {crawler.name} has already started")
+            raise JsonRESTError("CrawlerRunningException", f"Crawler with name {crawler.name} has already started")
         crawl = Crawl(crawler)
         crawler.crawls.append(crawl)
     threading.Thread(target=crawl.run, daemon=True).start()
@@ -86,7 +86,7 @@ _starting = threading.Lock()
 def stop(crawler) -> None:
     """StopCrawler."""
     if crawler.status != "RUNNING":
-        raise ServiceException("CrawlerNotRunningException", f"Crawler with name {crawler.name} isn't running")
+        raise JsonRESTError("CrawlerNotRunningException", f"Crawler with name {crawler.name} isn't running")
     crawler.crawls[-1].stopped.set()
 
 

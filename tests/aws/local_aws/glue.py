@@ -1,6 +1,6 @@
 """Glue: classifiers, and crawlers that crawl."""
 
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import utcnow
 from moto.glue.models import FakeCrawler
@@ -33,7 +33,7 @@ def _create_classifier(self):
     kind, definition = _requested(self, {f"{kind}Create": kind for kind in KINDS} | {kind: kind for kind in KINDS})
     known = classifiers(self.glue_backend)
     if definition["Name"] in known:
-        raise ServiceException("AlreadyExistsException", f"Classifier {definition['Name']} already exists")
+        raise JsonRESTError("AlreadyExistsException", f"Classifier {definition['Name']} already exists")
     known[definition["Name"]] = {kind: {**definition, "CreationTime": utcnow(), "LastUpdated": utcnow(), "Version": 1}}
     return EmptyResult()
 
@@ -64,14 +64,14 @@ def _requested(self, kinds: dict[str, str]) -> tuple[str, dict]:
     for parameter, kind in kinds.items():
         if self._get_param(parameter):
             return kind, self._get_param(parameter)
-    raise ServiceException("InvalidInputException", "A classifier needs a definition")
+    raise JsonRESTError("InvalidInputException", "A classifier needs a definition")
 
 
 def _known(self, name: str) -> dict:
     try:
         return classifiers(self.glue_backend)[name]
     except KeyError:
-        raise ServiceException("EntityNotFoundException", f"Classifier {name} not found") from None
+        raise JsonRESTError("EntityNotFoundException", f"Classifier {name} not found") from None
 
 
 # Parameter of UpdateCrawler: attribute of moto's crawler.
@@ -94,7 +94,7 @@ UPDATABLE = {
 def _update_crawler(self):
     crawler = self.glue_backend.get_crawler(self._get_param("Name"))
     if crawler.status != "READY":
-        raise ServiceException("CrawlerRunningException", f"Crawler with name {crawler.name} is running")
+        raise JsonRESTError("CrawlerRunningException", f"Crawler with name {crawler.name} is running")
     for parameter, attribute in UPDATABLE.items():
         if self._get_param(parameter) is not None:
             setattr(crawler, attribute, self._get_param(parameter))

@@ -23,6 +23,8 @@ from local_aws import athena_sync, faults, identity, permissions, resources
 # Step Functions names a service in errors as the Java SDK does.
 ERROR_NAMES = {"athena": "Athena", "glue": "Glue", "personalize": "Personalize", "s3": "S3"}
 
+REQUEST_ID = "00000000-0000-0000-0000-000000000000"
+
 
 def install() -> None:
     state_task_service_aws_sdk._SERVICE_ERROR_NAMES.update(ERROR_NAMES)
@@ -57,7 +59,13 @@ def _client(region: str, service: str, role: str):
         config=Config(parameter_validation=False, retries={"max_attempts": 0}, read_timeout=300),
     )
     client.meta.events.register(f"provide-client-params.{service}.*", lambda **event: _check(client, role, **event))
+    client.meta.events.register(f"after-call.{service}.*", _give_request_id)
     return client
+
+
+def _give_request_id(parsed: dict, **_) -> None:
+    """moto sends none with its errors, and its interpreter wants one in each cause, as AWS does."""
+    parsed["ResponseMetadata"].setdefault("RequestId", REQUEST_ID)
 
 
 def _check(client, role: str, params: dict, model, **_) -> None:
@@ -75,7 +83,7 @@ def _check(client, role: str, params: dict, model, **_) -> None:
 def _error(client, operation: str, code: str, message: str) -> ClientError:
     response = {
         "Error": {"Code": code, "Message": message},
-        "ResponseMetadata": {"HTTPStatusCode": 400, "RequestId": "00000000-0000-0000-0000-000000000000"},
+        "ResponseMetadata": {"HTTPStatusCode": 400, "RequestId": REQUEST_ID},
     }
     return client.exceptions.from_code(code)(response, operation)
 

@@ -11,7 +11,7 @@ import time
 import uuid
 from pathlib import Path
 
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError
 from moto.core.utils import utcnow
 from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
@@ -45,7 +45,7 @@ class QueryExecution:
         answer = query_engine.describe(self.sql, self.database)
         error = answer.get("error")
         if error and error["phase"] in ("request", "parse"):
-            raise ServiceException("InvalidRequestException", error["message"])
+            raise JsonRESTError("InvalidRequestException", error["message"])
         threading.Thread(target=self._run, daemon=True).start()
 
     def stop(self) -> None:

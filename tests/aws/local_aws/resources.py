@@ -16,8 +16,8 @@ def of(action: str, parameters: dict, region: str, role_arn: str) -> list[str]:
         return [f"arn:{partition}:athena:{region}:{account}:workgroup/{name or 'primary'}"]
 
     def workgroup_of(known: dict, id: str) -> list[str]:
-        # IAM cannot tell the workgroup of what does not exist; AWS then looks at the pattern of all of them.
-        return workgroup(known[id].workgroup.name if id in known else "*")
+        # What does not exist is in no workgroup; that it does not exist is Athena's to say.
+        return workgroup(known[id].workgroup.name) if id in known else []
 
     match action:
         case "glue:GetCrawler" | "glue:StartCrawler":

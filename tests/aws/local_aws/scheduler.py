@@ -1,6 +1,6 @@
 """EventBridge Scheduler: a schedule's role is asked when the schedule is made, as AWS asks it."""
 
-from moto.core.exceptions import ServiceException
+from moto.scheduler.exceptions import ValidationException
 from moto.scheduler.responses import EventBridgeSchedulerResponse
 
 from local_aws import permissions
@@ -20,7 +20,7 @@ def _with_usable_role(original):
         account = self.current_account
         source = f"arn:{self.partition}:scheduler:{self.region}:{account}:schedule-group/{group}"
         if not permissions.may_assume(role, "scheduler.amazonaws.com", source, account):
-            raise ServiceException("ValidationException", UNUSABLE)
+            raise ValidationException(UNUSABLE)
         return original(self)
 
     return with_usable_role

@@ -8,6 +8,7 @@ import types
 import uuid
 
 import jsonata
+from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
 from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
@@ -77,7 +78,8 @@ def _as_a_role_that_states_may_take(original):
     def start_execution(self, state_machine_arn, *arguments, **named):
         role = self.describe_state_machine(state_machine_arn).roleArn
         if not permissions.may_assume(role, "states.amazonaws.com", state_machine_arn, self.account_id):
-            raise PermissionError(f"states.amazonaws.com may not assume {role} for {state_machine_arn}")
+            message = f"states.amazonaws.com is not authorized to assume the provided role {role}"
+            raise JsonRESTError("AccessDeniedException", message)
         return original(self, state_machine_arn, *arguments, **named)
 
     return start_execution
