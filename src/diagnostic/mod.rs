@@ -4,6 +4,7 @@
 
 mod causes;
 mod finding;
+mod fix;
 mod ignore;
 mod level;
 mod levels;
@@ -13,6 +14,7 @@ mod suggest;
 mod visible;
 
 pub use finding::{Finding, Related};
+pub use fix::{Change, Fix, Literal};
 pub use ignore::Ignore;
 pub use level::Level;
 pub use levels::Levels;
