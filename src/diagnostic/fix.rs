@@ -17,8 +17,9 @@ pub struct Fix {
 /// One change of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Other words at a place of a query, in a string of the spec or in a file of its own. Either an identifier, which needs
-    /// no escaping in any string, or what stands at another place of the same fix: parts of a query change places.
+    /// Other words at a place of a query, in a string of the spec or in a file of its own, or at one of a comment. Either an
+    /// identifier or a rule's id, which need no escaping in any string, or what stands at another place of the same fix:
+    /// parts of a query change places.
     Words {
         /// Where.
         place: Place,

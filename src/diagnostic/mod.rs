@@ -19,5 +19,5 @@ pub use ignore::Ignore;
 pub use level::Level;
 pub use levels::Levels;
 pub use sink::{Findings, Sink};
-pub use suggest::{closest, list};
+pub use suggest::{closest, list, slip_of};
 pub use visible::{hidden_name, revealed, visible};

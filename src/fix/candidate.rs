@@ -148,12 +148,13 @@ fn change_of(fix: &Fix) -> Option<&Arc<SourceText>> {
     fix.changes.first().map(Change::source)
 }
 
-/// Words are taken where they need no escaping: identifiers of plain letters, and what stands in the same text already, at
+/// Words are taken where they need no escaping: identifiers of plain letters, with single hyphens between them, since two
+/// begin a comment in SQL; and what stands in the same text already, at
 /// another place of the same fix.
 fn words(fix: &Fix, place: &Place, with: &str) -> Option<Edit> {
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
-    let identifier =
-        !with.is_empty() && with.chars().all(plain) && !with.starts_with(|first: char| first.is_ascii_digit());
+    let whole = |part: &str| !part.is_empty() && part.chars().all(plain);
+    let identifier = with.split('-').all(whole) && !with.starts_with(|first: char| first.is_ascii_digit());
     let stands_there = || {
         fix.changes
             .iter()
