@@ -46,6 +46,7 @@ pub use tables::{Table, Tables, type_of};
 pub use token::At;
 pub use traits::{Cleaned, Clock, Nullable, Spelled, Traits};
 pub use types::{Moment, Type};
+pub use words::is_reserved;
 
 /// The longest query that Athena takes, in bytes.
 /// Source: <https://docs.aws.amazon.com/athena/latest/ug/service-limits.html>.
@@ -71,6 +72,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// How many more mistakes there are than are kept.
     pub left_out: usize,
+    /// Whether ORDER BY or GROUP BY names columns by their position.
+    pub by_position: bool,
 }
 
 /// A column of the result.
@@ -164,6 +167,7 @@ fn read_tokens(text: &str, tokens: &[token::Token], tables: &Tables, deepest: us
         tables: analysis.tables,
         problems,
         left_out: analysis.left_out,
+        by_position: analysis.by_position,
     })
 }
 

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
@@ -24,7 +24,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
-    pub static RULE = "query-column-order", Error, Check::Query(check);
+    pub static RULE = "query-column-order", Error, Check::Query(check), fix = "puts the columns in order, unless a comment stands between them or one is named by its position";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
@@ -43,6 +43,30 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
     sink.push(
         RULE.finding(&query.place(column.at), message)
             .help(format!("select {}", order.join(", ")))
+            .maybe_fix(in_order(query))
             .related(field.name.place.clone(), "the field at this place"),
     );
+}
+
+/// The items of the select list in the order of the fields, each where another stood.
+fn in_order(query: &Prepared<'_>) -> Option<Fix> {
+    if query.reading.by_position {
+        return None;
+    }
+    let pairs = &query.columns().pairs;
+    let item = |column: usize| query.column(column).and_then(|column| column.item);
+    let (first, last) = (item(0)?, item(pairs.len().checked_sub(1)?)?);
+    let list = query.text(first.to(last));
+    // A comment speaks of the column that it stands by.
+    if list.contains("--") || list.contains("/*") {
+        return None;
+    }
+    let moved = pairs.iter().filter(|pair| pair.column != pair.field);
+    let words: Option<Vec<_>> = moved
+        .map(|pair| {
+            let wanted = query.place(item(pair.column)?);
+            Some((query.place(item(pair.field)?), wanted.snippet().to_owned()))
+        })
+        .collect();
+    words.map(Fix::text)
 }

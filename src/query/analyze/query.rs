@@ -88,6 +88,7 @@ impl Analyzer<'_> {
         let Node::Integer(position) = &item.expression.node else {
             return false;
         };
+        self.by_position = true;
         let fits = position.is_some_and(|at| at >= 1 && usize::try_from(at).is_ok_and(|at| at <= columns));
         if !fits && !open {
             let at = item.expression.at;
