@@ -24,6 +24,7 @@
 mod analyze;
 mod ast;
 mod coerce;
+mod comments;
 mod functions;
 mod glue;
 mod lexer;
@@ -41,6 +42,7 @@ mod tests;
 
 use parser::Failure;
 
+pub use comments::{Comment, comments};
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;

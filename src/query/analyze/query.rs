@@ -72,6 +72,7 @@ impl Analyzer<'_> {
         let owners = vec![Owner {
             name: Vec::new(),
             open: output.open,
+            far: None,
         }];
         let fields = output.fields.clone();
         let scope = Scope::new(fields, owners, self.depth(), outer);
