@@ -17,7 +17,7 @@ use example::Example;
 use kickstart::lint::{Rule, registry};
 
 /// Rules whose example cannot be written in a block of TOML: the last test has them.
-const WITHOUT_BLOCK: [&str; 3] = ["not-utf8", "sample-data-name", "stack-given-twice"];
+const WITHOUT_BLOCK: [&str; 4] = ["not-utf8", "query-limit", "sample-data-name", "stack-given-twice"];
 
 fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
     let examples: Vec<_> = registry()
@@ -147,7 +147,7 @@ fn table() -> String {
 fn what_no_block_can_show_is_told_by_the_program() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-without-block");
     fs::create_dir_all(&folder).unwrap();
-    let spec = "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT 1\"\n\
+    let spec = "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM r\"\n\
                 schema = { USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }\n[stages.dev]\n";
     fs::write(folder.join("a.toml"), spec).unwrap();
     fs::write(folder.join("b.toml"), spec).unwrap();
@@ -169,6 +169,9 @@ fn what_no_block_can_show_is_told_by_the_program() {
     };
     assert_eq!(rules(&["a.toml", "b.toml"]), ["stack-given-twice"]);
     assert_eq!(rules(&["c.toml"]), ["not-utf8"]);
+    let deep = format!("SELECT {}1", "(".repeat(1_001));
+    fs::write(folder.join("deep.toml"), spec.replace("SELECT userid", &deep)).unwrap();
+    assert_eq!(rules(&["deep.toml"]), ["query-limit"]);
     let backend = "backend = { type = \"s3\", bucket = \"states\", key = \"one.tfstate\" }\n";
     fs::write(folder.join("d.toml"), format!("{spec}{backend}")).unwrap();
     fs::write(

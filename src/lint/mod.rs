@@ -15,10 +15,13 @@
 //!
 //! The runner below, not the rule, knows what else is linted; the sink knows what a project makes of levels.
 
+mod columns;
+mod epochs;
 mod glue_type;
 mod ignores;
 mod levels;
 mod personalize;
+mod prepared;
 mod rule;
 mod rules;
 mod schedule;
@@ -54,12 +57,14 @@ pub fn check(page: &Page, stages: &[Stage], sink: &mut Sink) {
         .flat_map(|stage| &stage.datasets)
         .filter(|dataset| seen.insert(Arc::as_ptr(dataset)))
         .collect();
+    let prepared = prepared::all(page, stages);
     for rule in registry() {
         match rule.check {
             Check::Page(check) => check(page, sink),
             Check::Stage(check) => stages.iter().for_each(|stage| check(stage, sink)),
             Check::Stages(check) => check(stages, sink),
             Check::Dataset(check) => datasets.iter().for_each(|dataset| check(dataset, sink)),
+            Check::Query(check) => prepared.iter().for_each(|query| check(query, sink)),
             Check::Elsewhere => {}
         }
     }

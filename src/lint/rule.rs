@@ -5,6 +5,8 @@ use crate::source::Place;
 use crate::spec::Page;
 use crate::stage::{Dataset, Stage};
 
+use super::prepared::Prepared;
+
 /// A rule: what it flags, how much that matters, and the words that explain it.
 #[derive(Debug)]
 pub struct Rule {
@@ -29,6 +31,8 @@ pub enum Check {
     Stages(fn(&[Stage], &mut Sink)),
     /// Each dataset once, though several stages share it.
     Dataset(fn(&Dataset, &mut Sink)),
+    /// Each query, read over the tables of its stage.
+    Query(fn(&Prepared<'_>, &mut Sink)),
     /// Nothing here: it is told where the spec is read, its stages are decided or its levels are.
     Elsewhere,
 }

@@ -16,7 +16,7 @@ name = "movielens"
 region = "eu-central-1"
 [datasets.interactions]
 source = "ratings/"
-query = "SELECT 1"
+query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
 schema = { USER_ID = "string", ITEM_ID = "string", TIMESTAMP = "long" }
 [stages.dev]
 "#;

@@ -72,8 +72,8 @@ pub enum Item<'a> {
     All(At),
     /// `expression.* [AS (names)]`.
     AllOf(Expr<'a>, Vec<Name<'a>>, At),
-    /// `expression [AS name]`.
-    One(Expr<'a>, Option<Name<'a>>),
+    /// `expression [AS name]`, and where all of it stands.
+    One(Expr<'a>, Option<Name<'a>>, At),
 }
 
 #[derive(Debug)]

@@ -44,7 +44,7 @@ use parser::Failure;
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;
-pub use traits::{Cleaned, Clock, Nullable, Traits};
+pub use traits::{Cleaned, Clock, Nullable, Spelled, Traits};
 pub use types::{Moment, Type};
 
 /// The longest query that Athena takes, in bytes.
@@ -86,6 +86,16 @@ pub struct OutputColumn {
     pub at: At,
     /// What else can be told of its values.
     pub traits: Traits,
+    /// The item of the outermost select list that gives it; none where `*` or a set operation does.
+    pub item: Option<At>,
+}
+
+impl OutputColumn {
+    /// Whether [`Self::at`] is an alias: what stands there can be replaced by another name.
+    pub fn is_aliased(&self) -> bool {
+        self.item
+            .is_some_and(|item| item.start < self.at.start && item.end == self.at.end)
+    }
 }
 
 /// A table that the query names.

@@ -21,6 +21,8 @@ pub struct Field {
     pub id: u64,
     /// The source that it belongs to, among those of its scope; none for columns that a join shares.
     pub owner: Option<usize>,
+    /// The item of the select list that gives it, if it has one for itself.
+    pub item: Option<At>,
 }
 
 /// A source of columns, by the names that may stand before a column.

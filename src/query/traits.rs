@@ -20,6 +20,17 @@ pub enum Clock {
     Milliseconds,
 }
 
+/// What a text was written from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelled {
+    /// A date or a point in time: `2026-01-31 12:00:00`.
+    Moment,
+    /// A `double` or `real`: `1.7E9`.
+    Fraction,
+    /// A boolean: `true`.
+    Boolean,
+}
+
 /// What is known of the characters of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cleaned {
@@ -59,6 +70,8 @@ pub struct Traits {
     pub clock: Option<(Clock, At)>,
     /// What its text cannot hold.
     pub cleaned: Cleaned,
+    /// What a text was written from, and where that is seen.
+    pub spelled: Option<(Spelled, At)>,
     /// The whole number that it is.
     pub constant: Option<i64>,
 }
@@ -69,6 +82,7 @@ impl Traits {
         nullable: None,
         clock: None,
         cleaned: Cleaned::NO,
+        spelled: None,
         constant: None,
     };
     /// Of a value that is no text.
@@ -83,6 +97,7 @@ impl Traits {
             nullable: self.nullable.or(other.nullable),
             clock: self.clock.or(other.clock),
             cleaned: self.cleaned.and(other.cleaned),
+            spelled: self.spelled.or(other.spelled),
             constant: None,
         }
     }

@@ -12,6 +12,12 @@ impl Refused {
         self.0.contains(key)
     }
 
+    /// Whether something in the table within is not valid, or all of it.
+    pub fn touches(&self, table: &str) -> bool {
+        let below = |key: &String| key.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'));
+        self.contains(table) || self.0.iter().any(below)
+    }
+
     pub(super) fn insert(&mut self, key: impl Into<String>) {
         self.0.insert(key.into());
     }

@@ -137,8 +137,14 @@ impl Example {
             };
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             if path.extension().is_some_and(|ending| ending == "sql") {
-                let comment = "x".repeat(if size.ends_with("KiB") { bytes - 60 } else { 0 });
-                fs::write(&path, format!("SELECT userid AS USER_ID FROM ratings -- {comment}\n")).unwrap();
+                let comment = "x".repeat(if size.ends_with("KiB") { bytes - 100 } else { 0 });
+                fs::write(
+                    &path,
+                    format!(
+                        "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings -- {comment}\n"
+                    ),
+                )
+                .unwrap();
                 continue;
             }
             // A sparse file: its size is what counts, and the disk does not notice.
@@ -159,28 +165,19 @@ fn completed(block: &str) -> String {
     datasets.sort();
     datasets.dedup();
     for dataset in &datasets {
-        let needed: Needed = match dataset.as_str() {
-            "interactions" => &[
-                ("source", "\"ratings/\""),
-                (
-                    "query",
-                    "\"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings\"",
-                ),
-                (
-                    "schema",
-                    "{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }",
-                ),
-            ],
-            _ => &[
-                ("source", "\"movies/\""),
-                ("query", "\"SELECT movieid AS ITEM_ID, genres AS GENRES FROM movies\""),
-                (
-                    "schema",
-                    "{ ITEM_ID = \"string\", GENRES = { type = \"string\", categorical = true } }",
-                ),
-            ],
+        let (source, schema) = match dataset.as_str() {
+            "interactions" => (
+                "\"ratings/\"",
+                "{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }",
+            ),
+            _ => (
+                "\"movies/\"",
+                "{ ITEM_ID = \"string\", GENRES = { type = \"string\", categorical = true } }",
+            ),
         };
-        complete(&mut text, &tree, &["datasets", dataset], needed);
+        let query = format!("\"{}\"", query_for(&tree, dataset, schema));
+        let needed = [("source", source), ("query", &query), ("schema", schema)];
+        complete(&mut text, &tree, &["datasets", dataset], &needed);
     }
     if !block.contains("[stages.") && !block.contains("stages]") {
         text.push_str("\n[stages.dev]\n");
@@ -188,7 +185,21 @@ fn completed(block: &str) -> String {
     text
 }
 
-fn complete(text: &mut String, tree: &Tree, table: &[&str], needed: Needed) {
+/// A query with a column for each field of the schema that the block gives, or of `schema`. It reads no table, whatever the
+/// block says of columns.
+fn query_for(tree: &Tree, dataset: &str, schema: &str) -> String {
+    let (default, _) = Tree::parse(&SourceText::new("schema", format!("schema = {schema}")));
+    let written = tree
+        .entry(&["datasets", dataset, "schema"])
+        .or(default.entry(&["schema"]));
+    let fields = written.and_then(|entry| entry.node.table()).into_iter().flatten();
+    let columns: Vec<String> = fields
+        .map(|(name, _)| format!("'x' AS \\\"{}\\\"", name.replace('"', "\\\"\\\"")))
+        .collect();
+    format!("SELECT {}", columns.join(", "))
+}
+
+fn complete(text: &mut String, tree: &Tree, table: &[&str], needed: &[(&str, &str)]) {
     let written = tree.entry(table).and_then(|entry| entry.node.table());
     let has = |key: &str| written.is_some_and(|table| table.contains_key(key));
     let query = |key: &str| key == "query" && has("query_file");

@@ -33,7 +33,43 @@ mod production_with_sample_data;
 mod production_without_alarm;
 mod production_without_backend;
 mod production_without_retention;
+mod query_ambiguous_column;
+mod query_backticks;
+mod query_boolean_text;
+mod query_column_case;
+mod query_column_count;
+mod query_column_name;
+mod query_column_order;
+mod query_column_type;
+mod query_duplicate_column;
+mod query_duplicate_name;
+mod query_exponent;
+mod query_extra_column;
+mod query_invalid_clause;
+mod query_invalid_literal;
+mod query_limit;
+mod query_misplaced_aggregate;
+mod query_missing_column;
+mod query_not_grouped;
+mod query_not_one_select;
+mod query_nullable_column;
+mod query_other_database;
+mod query_probable_literal;
+mod query_quoted_literal;
+mod query_reserved_word;
+mod query_select_all;
+mod query_syntax;
+mod query_timestamp_unit;
 mod query_too_long;
+mod query_type_mismatch;
+mod query_unescaped_text;
+mod query_unknown_column;
+mod query_unknown_function;
+mod query_unknown_table;
+mod query_unknown_type;
+mod query_unnamed_column;
+mod query_unsupported;
+mod query_wrong_arguments;
 mod rate_fires_on_apply;
 mod rate_plural;
 mod region_without_personalize;
@@ -126,9 +162,45 @@ static REGISTRY: &[&Rule] = &[
     &production_without_alarm::RULE,
     &production_without_backend::RULE,
     &production_without_retention::RULE,
+    &query_ambiguous_column::RULE,
     &stage::QUERY_AND_QUERY_FILE,
+    &query_backticks::RULE,
+    &query_boolean_text::RULE,
+    &query_column_case::RULE,
+    &query_column_count::RULE,
+    &query_column_name::RULE,
+    &query_column_order::RULE,
+    &query_column_type::RULE,
+    &query_duplicate_column::RULE,
+    &query_duplicate_name::RULE,
+    &query_exponent::RULE,
+    &query_extra_column::RULE,
     &stage::QUERY_FILE_UNREADABLE,
+    &query_invalid_clause::RULE,
+    &query_invalid_literal::RULE,
+    &query_limit::RULE,
+    &query_misplaced_aggregate::RULE,
+    &query_missing_column::RULE,
+    &query_not_grouped::RULE,
+    &query_not_one_select::RULE,
+    &query_nullable_column::RULE,
+    &query_other_database::RULE,
+    &query_probable_literal::RULE,
+    &query_quoted_literal::RULE,
+    &query_reserved_word::RULE,
+    &query_select_all::RULE,
+    &query_syntax::RULE,
+    &query_timestamp_unit::RULE,
     &query_too_long::RULE,
+    &query_type_mismatch::RULE,
+    &query_unescaped_text::RULE,
+    &query_unknown_column::RULE,
+    &query_unknown_function::RULE,
+    &query_unknown_table::RULE,
+    &query_unknown_type::RULE,
+    &query_unnamed_column::RULE,
+    &query_unsupported::RULE,
+    &query_wrong_arguments::RULE,
     &rate_fires_on_apply::RULE,
     &rate_plural::RULE,
     &region_without_personalize::RULE,

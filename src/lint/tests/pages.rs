@@ -55,7 +55,7 @@ fn a_value_that_is_refused_is_not_missing_too() {
             "invalid-value",
         ),
         (
-            "[datasets.items]\nsource = \"i/\"\nformat = \"jsn\"\nquery = \"SELECT 1\"\ncolumns = { a = \"array<int>\" }\n\
+            "[datasets.items]\nsource = \"i/\"\nformat = \"jsn\"\nquery = \"SELECT array_join(a, ',') AS ITEM_ID, 'x' AS G FROM i\"\ncolumns = { a = \"array<int>\" }\n\
           schema = { ITEM_ID = \"string\", G = { type = \"string\", categorical = true } }\n",
             "invalid-value",
         ),

@@ -2,7 +2,7 @@
 
 use crate::query::ast::{Call, Node};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Clock, Traits};
+use crate::query::traits::{Cleaned, Clock, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::Typed;
@@ -33,6 +33,28 @@ const KEEP_CLOCK: &[&str] = &[
     "try",
 ];
 
+/// Functions whose text is that of their argument, apart from blanks and case.
+const KEEP_SPELLING: &[&str] = &[
+    "any_value",
+    "arbitrary",
+    "coalesce",
+    "concat",
+    "first_value",
+    "if",
+    "lower",
+    "ltrim",
+    "max",
+    "min",
+    "nullif",
+    "rtrim",
+    "trim",
+    "try",
+    "upper",
+];
+
+/// Functions that write a point in time as text.
+const WRITE_MOMENTS: &[&str] = &["date_format", "format_datetime", "to_iso8601"];
+
 /// Functions whose text has nothing to do with the characters of their arguments.
 const MAKE_TEXT: &[&str] = &[
     "chr",
@@ -54,6 +76,11 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
     traits.constant = None;
     if !KEEP_CLOCK.contains(&name) {
         traits.clock = None;
+    }
+    if WRITE_MOMENTS.contains(&name) {
+        traits.spelled = Some((Spelled::Moment, at));
+    } else if !KEEP_SPELLING.contains(&name) || !ty.is_text() {
+        traits.spelled = None;
     }
     if MAKE_TEXT.contains(&name) {
         traits.cleaned = Cleaned::NO;

@@ -7,7 +7,7 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Traits};
+use crate::query::traits::{Cleaned, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
@@ -133,6 +133,7 @@ impl Analyzer<'_> {
                 at: name.at,
                 id,
                 owner: None,
+                item: None,
             });
         }
         // Level 0: parameters are columns of no query, and never have to be grouped by.
@@ -221,6 +222,13 @@ impl Analyzer<'_> {
         } else if !ty.is_text() && ty != Type::Unknown && ty.is_numeric() {
             traits.cleaned = Cleaned::YES;
         }
+        traits.spelled = match typed.ty {
+            _ if !ty.is_text() => None,
+            Type::Boolean => Some((Spelled::Boolean, at)),
+            Type::Double | Type::Real => Some((Spelled::Fraction, at)),
+            ref moment if moment.is_moment() => Some((Spelled::Moment, at)),
+            _ => traits.spelled,
+        };
         if tries {
             traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
         }

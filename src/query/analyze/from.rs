@@ -156,6 +156,7 @@ impl Analyzer<'_> {
                 at: name.at,
                 id: self.id(),
                 owner: None,
+                item: None,
             });
         }
         self.tell(
@@ -278,6 +279,7 @@ impl Analyzer<'_> {
                     at,
                     id: 0,
                     owner: Some(0),
+                    item: None,
                 })
                 .collect(),
             owners: vec![Owner { name: parts, open }],
@@ -333,6 +335,7 @@ impl Analyzer<'_> {
             at: arrays.first().map(|array| array.at).unwrap_or_default(),
             id: self.id(),
             owner: Some(0),
+            item: None,
         });
         Rows {
             fields: fields.collect(),

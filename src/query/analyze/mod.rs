@@ -257,6 +257,7 @@ impl Analyzer<'_> {
                 ty: field.ty.clone(),
                 at: field.at,
                 traits: field.traits,
+                item: field.item,
             });
         }
         columns

@@ -120,6 +120,7 @@ impl Analyzer<'_> {
                     at: name.at,
                     id: self.id(),
                     owner: None,
+                    item: None,
                 })
                 .collect();
             *output = Output { fields, open: false };

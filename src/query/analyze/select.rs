@@ -67,7 +67,7 @@ impl Analyzer<'_> {
 
     fn note_names(&mut self, select: &Select<'_>) {
         let aliases = select.items.iter().filter_map(|item| match item {
-            Item::One(_, Some(alias)) => Some(alias.text.to_lowercase()),
+            Item::One(_, Some(alias), _) => Some(alias.text.to_lowercase()),
             _ => None,
         });
         let aliases = aliases.collect();
@@ -112,7 +112,7 @@ impl Analyzer<'_> {
         }
         let index = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1));
         match index.and_then(|index| select.items.get(index)) {
-            Some(Item::One(expression, _)) => Some(self.expression(expression, scope)),
+            Some(Item::One(expression, ..)) => Some(self.expression(expression, scope)),
             _ => {
                 let message = format!(
                     "GROUP BY position {} is beyond the {} columns of SELECT.",
@@ -128,7 +128,7 @@ impl Analyzer<'_> {
     /// The same where `*` stands among the items: only what comes before it has a sure place, but `SELECT *` alone has.
     fn grouped_of_all(&mut self, select: &Select<'_>, position: Option<i64>, scope: &Scope<'_>) -> Option<Typed> {
         let index = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1))?;
-        if let Some(Item::One(expression, _)) = select.items.get(index)
+        if let Some(Item::One(expression, ..)) = select.items.get(index)
             && select
                 .items
                 .iter()
@@ -148,7 +148,7 @@ impl Analyzer<'_> {
         match item {
             Item::All(at) => self.all(*at, scope, has_from, items),
             Item::AllOf(expression, names, at) => self.all_of(expression, names, *at, scope, items),
-            Item::One(expression, alias) => {
+            Item::One(expression, alias, at) => {
                 let typed = self.expression(expression, scope);
                 let name = match alias {
                     Some(alias) => Some(Rc::from(alias.text.as_ref())),
@@ -164,6 +164,7 @@ impl Analyzer<'_> {
                     at: alias.as_ref().map_or(expression.at, |alias| alias.at),
                     id,
                     owner: None,
+                    item: Some(*at),
                 });
             }
         }

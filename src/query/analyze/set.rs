@@ -19,6 +19,7 @@ impl Analyzer<'_> {
         // The rows of several tables are new columns.
         for field in &mut joined.fields {
             field.owner = None;
+            field.item = None;
         }
         joined
     }
@@ -131,6 +132,7 @@ impl Analyzer<'_> {
                 at: cell.at,
                 id: self.id(),
                 owner: None,
+                item: None,
             })
             .collect();
         Output { fields, open: false }

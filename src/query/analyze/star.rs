@@ -47,6 +47,7 @@ impl Analyzer<'_> {
                 traits: typed.traits,
                 at: if self.outermost() { at } else { field.at },
                 owner: None,
+                item: None,
                 ..field.clone()
             });
         }
@@ -112,6 +113,7 @@ impl Analyzer<'_> {
                         at,
                         id,
                         owner: None,
+                        item: None,
                     });
                 }
             }

@@ -89,7 +89,7 @@ impl<'a> Cursor<'a> {
             return Ok(Item::AllOf(expression, names, start.to(star)));
         }
         let alias = self.alias()?;
-        Ok(Item::One(expression, alias))
+        Ok(Item::One(expression, alias, self.since(start)))
     }
 
     /// Takes `.*` behind a primary expression.

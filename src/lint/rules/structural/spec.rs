@@ -273,13 +273,13 @@ declare_rule! {
     /// ## Example
     /// ```toml
     /// [datasets.interactions]
-    /// query = "SELECT userid AS USER_ID FROM ratings WHERE place = 'Cafe\u0301'"
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings WHERE place = 'Cafe\u0301'"
     /// ```
     ///
     /// ## Use instead
     /// ```toml
     /// [datasets.interactions]
-    /// query = "SELECT userid AS USER_ID FROM ratings WHERE place = 'Caf\u00e9'"
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings WHERE place = 'Caf\u00e9'"
     /// ```
     ///
     /// ## References

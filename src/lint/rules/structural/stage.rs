@@ -20,7 +20,7 @@ declare_rule! {
     /// ## Use instead
     /// ```toml
     /// [datasets.interactions]
-    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID FROM ratings"
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
     /// ```
     ///
     /// ## References
@@ -70,7 +70,7 @@ declare_rule! {
     /// ## Use instead
     /// ```toml
     /// [datasets.interactions]
-    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID FROM ratings"
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
     /// ```
     ///
     /// ## References

@@ -1,0 +1,137 @@
+//! Queries, read over the tables of their stages, for rules to judge.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Sink;
+use crate::query::{self, At, LONGEST, ProblemKind, Reading, Tables, Type, type_of};
+use crate::source::Place;
+use crate::spec::Page;
+use crate::stage::{Dataset, Stage};
+
+use super::columns::{Columns, pair};
+use super::rule::Rule;
+
+/// The columns that a crawler makes of folders `year=2026/month=01/day=31`, which is where sample data goes to. They are text.
+const PARTITIONS: [&str; 3] = ["year", "month", "day"];
+
+/// A dataset's query as a stage runs it.
+pub struct Prepared<'a> {
+    /// The stage whose tables it reads.
+    pub stage: &'a Stage,
+    /// The dataset that it prepares.
+    pub dataset: &'a Dataset,
+    /// What it says.
+    pub reading: Reading,
+    columns: OnceCell<Columns>,
+}
+
+impl Prepared<'_> {
+    /// Where a part of the query stands.
+    pub fn place(&self, at: At) -> Place {
+        self.dataset.query.passage.place(at.into())
+    }
+
+    /// A part of the query as it is written.
+    pub fn text(&self, at: At) -> &str {
+        self.dataset.query.text().get(at.start..at.end).unwrap_or_default()
+    }
+
+    /// The result's columns beside the schema's fields.
+    pub fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| pair(self))
+    }
+
+    /// Tells every mistake of a kind as a finding of its rule.
+    pub fn tell(&self, rule: &Rule, kind: ProblemKind, sink: &mut Sink) {
+        let last = self.reading.problems.len().saturating_sub(1);
+        for (index, problem) in self.reading.problems.iter().enumerate() {
+            if problem.kind != kind || self.columns().explains(problem) {
+                continue;
+            }
+            let mut message = as_clause(&problem.message);
+            if index == last && self.reading.left_out > 0 {
+                message.push_str(&format!(
+                    " ({} more mistakes of this query are not shown)",
+                    self.reading.left_out
+                ));
+            }
+            sink.push(
+                rule.finding(&self.place(problem.at), message)
+                    .maybe_help(problem.help.clone()),
+            );
+        }
+    }
+}
+
+/// A sentence as findings of other rules are written: without its capital and its full stop.
+fn as_clause(sentence: &str) -> String {
+    let sentence = sentence.trim_end_matches('.');
+    let word = sentence.split(' ').next().unwrap_or_default();
+    let is_name = matches!(word, "Athena" | "Trino") || word.len() > 1 && word == word.to_uppercase();
+    let mut characters = sentence.chars();
+    match characters.next() {
+        Some(first) if !is_name => first.to_lowercase().chain(characters).collect(),
+        _ => sentence.to_owned(),
+    }
+}
+
+/// The queries of all stages, each once for the tables that it is read over.
+pub(super) fn all<'a>(page: &Page, stages: &'a [Stage]) -> Vec<Prepared<'a>> {
+    let wanted = page
+        .tree
+        .entry(&["datasets"])
+        .and_then(|entry| entry.node.table())
+        .map_or(0, |table| table.len());
+    let mut layouts: HashMap<Vec<&str>, usize> = HashMap::new();
+    let mut seen = HashSet::new();
+    let mut prepared = Vec::new();
+    for stage in stages {
+        let names: Vec<&str> = stage.datasets.iter().map(|dataset| dataset.table.as_str()).collect();
+        let next = layouts.len();
+        let layout = *layouts.entry(names).or_insert(next);
+        let mut tables = None;
+        for dataset in &stage.datasets {
+            let text = dataset.query.text();
+            // An empty one and one that is too long are told by rules of their own.
+            if text.trim().is_empty() || text.len() > LONGEST || seen.contains(&(Arc::as_ptr(dataset), layout)) {
+                continue;
+            }
+            let tables = tables.get_or_insert_with(|| tables_of(stage, stage.datasets.len() == wanted));
+            let reading = query::read(text, tables);
+            // What names its database reads something else in another stage.
+            if reading.tables.iter().all(|table| table.database.is_none()) {
+                seen.insert((Arc::as_ptr(dataset), layout));
+            }
+            prepared.push(Prepared {
+                stage,
+                dataset,
+                reading,
+                columns: OnceCell::new(),
+            });
+        }
+    }
+    prepared
+}
+
+/// The tables of a stage. Where one of its datasets could not be decided, there may be others.
+fn tables_of(stage: &Stage, are_all: bool) -> Tables {
+    let mut tables = match are_all {
+        true => Tables::only(Some(&stage.names.glue_database())),
+        false => Tables::unknown(),
+    };
+    for dataset in &stage.datasets {
+        match &dataset.columns {
+            Some(columns) if !dataset.refused.touches("columns") => {
+                let typed = columns
+                    .iter()
+                    .map(|column| (column.name.value.clone(), type_of(&column.kind)));
+                tables.declare(&dataset.table, typed);
+            }
+            Some(_) => tables.crawled(&dataset.table, []),
+            None => tables.crawled(&dataset.table, PARTITIONS.map(|name| (name.to_owned(), Type::Text))),
+        }
+    }
+    tables
+}

@@ -1,0 +1,49 @@
+use crate::diagnostic::{Sink, visible};
+use crate::lint::Check;
+use crate::lint::columns::Likeness;
+use crate::lint::prepared::Prepared;
+use crate::lint::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Flags a column of the result that differs from its field of the schema in capitals only.
+    ///
+    /// ## Why is this bad
+    /// Amazon Personalize looks for the schema's fields in the heading of the file, letter by letter, and Athena writes a
+    /// heading as the query does: an import of `user_id` for `USER_ID` fails.
+    ///
+    /// ## Example
+    /// ```toml
+    /// [datasets.interactions]
+    /// query = "SELECT userid AS user_id, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```toml
+    /// [datasets.interactions]
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
+    /// ```
+    ///
+    /// ## References
+    /// - [Preparing training data](https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html)
+    pub static RULE = "query-column-case", Error, Check::Query(check);
+}
+
+fn check(query: &Prepared<'_>, sink: &mut Sink) {
+    let pairs = query.columns().pairs.iter();
+    for pair in pairs.filter(|pair| pair.likeness == Likeness::Case) {
+        let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
+            continue;
+        };
+        let message = format!(
+            "the result has `{}`, and the schema `{}`: capitals count",
+            visible(&column.name),
+            visible(&field.name)
+        );
+        sink.push(
+            RULE.finding(&query.place(column.at), message)
+                .help(query.renamed(column, field))
+                .related(field.name.place.clone(), "the field"),
+        );
+    }
+}

@@ -1,0 +1,48 @@
+use crate::diagnostic::{Sink, visible};
+use crate::lint::Check;
+use crate::lint::prepared::Prepared;
+use crate::lint::rule::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Flags a query whose columns are the schema's fields in another order.
+    ///
+    /// ## Why is this bad
+    /// Amazon Personalize asks for the columns of the file in the order of the schema's fields.
+    ///
+    /// ## Example
+    /// ```toml
+    /// [datasets.interactions]
+    /// query = "SELECT movieid AS ITEM_ID, userid AS USER_ID, time AS TIMESTAMP FROM ratings"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```toml
+    /// [datasets.interactions]
+    /// query = "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings"
+    /// ```
+    ///
+    /// ## References
+    /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
+    pub static RULE = "query-column-order", Error, Check::Query(check);
+}
+
+fn check(query: &Prepared<'_>, sink: &mut Sink) {
+    let Some(pair) = query.columns().misplaced else {
+        return;
+    };
+    let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.column)) else {
+        return;
+    };
+    let message = format!(
+        "`{}` stands where the schema has `{}`: the columns' order is not the fields'",
+        visible(&column.name),
+        visible(&field.name)
+    );
+    let order: Vec<String> = query.dataset.schema.iter().map(|field| visible(&field.name)).collect();
+    sink.push(
+        RULE.finding(&query.place(column.at), message)
+            .help(format!("select {}", order.join(", ")))
+            .related(field.name.place.clone(), "the field at this place"),
+    );
+}
