@@ -15,12 +15,14 @@
 //! | [`workflow`] | typed state machines: a wrong transition cannot be written, permissions follow from the tasks |
 //! | [`render`] | a stage → its files in memory: root module, workflow, queries, schemas, notebook, README |
 //! | [`output`] | files in memory → disk, all or nothing; or their drift |
+//! | [`fix`] | what would mend findings, as edits of the files: tried in memory, written in one step |
 //! | [`report`] | findings as text: for people, as JSON, as annotations |
 //! | [`cli`] | the command line, one file a command |
 
 pub mod cli;
 pub mod diagnostic;
 pub mod facts;
+pub mod fix;
 pub mod lint;
 pub mod output;
 pub mod query;

@@ -8,7 +8,7 @@ use support::assert_none;
 use support::trees::{files, root, shown};
 
 /// Every room with the rooms it imports directly; it may also import what those know.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("source", &[]),
     ("facts", &[]),
     ("output", &[]),
@@ -16,11 +16,12 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("query", &["diagnostic", "facts"]),
     ("report", &["diagnostic"]),
     ("spec", &["diagnostic", "facts"]),
+    ("fix", &["spec"]),
     ("stage", &["query", "spec"]),
     ("lint", &["stage"]),
     ("workflow", &["stage"]),
     ("render", &["workflow"]),
-    ("cli", &["lint", "output", "query", "render", "report"]),
+    ("cli", &["fix", "lint", "output", "query", "render", "report"]),
 ];
 
 #[test]

@@ -84,6 +84,9 @@ pub struct Lint {
     /// How to show findings
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     pub format: Format,
+    /// Mend what is unmistakable, then show what is left
+    #[arg(long)]
+    pub fix: bool,
     /// Exit with 1 on any finding
     #[arg(long)]
     pub deny_warnings: bool,

@@ -8,18 +8,23 @@ use crate::stage::Owner;
 
 use super::arguments::{Format, Lint};
 use super::exit::Exit;
+use super::fix;
 use super::specs;
 use super::terminal::{Terminal, unless_unread};
 
-/// Tells what is wrong with specs, on standard output.
+/// Tells what is wrong with specs, on standard output; with `--fix`, what is left after mending.
 ///
 /// # Errors
 ///
 /// Where the output cannot be written.
 pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
+    let fixed = match command.fix {
+        true => fix::run(&command.specs, terminal)?,
+        false => Exit::Clean,
+    };
     let specs = specs::read(&command.specs, Owner::Nobody)?;
     let reporter = match command.format {
-        Format::Human => Reporter::Human(terminal.human(false).closing(specs.exit == Exit::Clean)),
+        Format::Human => Reporter::Human(terminal.human(false).closing(specs.exit.or(fixed) == Exit::Clean)),
         Format::Json => Reporter::Json,
         Format::Sarif => Reporter::Sarif(rule_texts()),
         Format::Github => Reporter::Github,
@@ -29,7 +34,7 @@ pub fn run(command: &Lint, terminal: Terminal) -> anyhow::Result<Exit> {
     let written = reporter.write(&specs.findings, &mut out).and_then(|()| out.flush());
     let exit = if failed { Exit::Findings } else { Exit::Clean };
     unless_unread(written)?;
-    Ok(exit.or(specs.exit))
+    Ok(exit.or(specs.exit).or(fixed))
 }
 
 fn rule_texts() -> Vec<RuleText> {

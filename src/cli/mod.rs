@@ -7,6 +7,7 @@ mod completions;
 mod cores;
 mod exit;
 mod explain;
+mod fix;
 mod init;
 mod lint;
 mod query;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Findings, Sink};
 use crate::lint;
-use crate::source::{self, Folder, Loaded};
+use crate::source::{Drafts, Folder, Loaded};
 use crate::spec;
 use crate::stage::{self, Kind, Owner, Stage};
 
@@ -28,6 +28,8 @@ pub struct Specs {
     pub findings: Findings,
     /// [`Exit::CouldNotRun`] where a file could not be read; that was said already.
     pub exit: Exit,
+    /// Why files could not be read.
+    failures: Vec<String>,
 }
 
 /// Reads and judges the files at `paths`, each once, on all cores.
@@ -36,25 +38,33 @@ pub struct Specs {
 ///
 /// Only where kickstart contradicts itself.
 pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
+    let specs = judge_all(paths, owner, &Drafts::default())?;
+    specs.failures.iter().for_each(|failure| complain(failure));
+    Ok(specs)
+}
+
+/// As [`read`], with drafts in place of their files, and without saying which files could not be read.
+///
+/// # Errors
+///
+/// Only where kickstart contradicts itself.
+pub fn judge_all(paths: &[PathBuf], owner: Owner<'_>, drafts: &Drafts) -> anyhow::Result<Specs> {
     let mut seen = HashSet::new();
     let paths: Vec<&PathBuf> = paths
         .iter()
         .filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
         .collect();
-    let judged = on_all_cores(paths, |path| Ok(judge(path, owner)))?;
+    let judged = on_all_cores(paths, |path| Ok(judge(path, owner, drafts)))?;
     let mut specs = Vec::new();
     let mut sinks = Vec::new();
-    let mut exit = Exit::Clean;
+    let mut failures = Vec::new();
     for judged in judged {
         match judged {
             Ok((stages, sink)) => {
                 specs.push(Spec { stages });
                 sinks.push(sink);
             }
-            Err(error) => {
-                complain(&format!("{error:#}"));
-                exit = Exit::CouldNotRun;
-            }
+            Err(error) => failures.push(format!("{error:#}")),
         }
     }
     collisions(&specs, &mut sinks);
@@ -63,19 +73,28 @@ pub fn read(paths: &[PathBuf], owner: Owner<'_>) -> anyhow::Result<Specs> {
     for sink in sinks {
         findings.extend(sink.finish());
     }
-    Ok(Specs { specs, findings, exit })
+    let exit = match failures.is_empty() {
+        true => Exit::Clean,
+        false => Exit::CouldNotRun,
+    };
+    Ok(Specs {
+        specs,
+        findings,
+        exit,
+        failures,
+    })
 }
 
-fn judge(path: &Path, owner: Owner<'_>) -> anyhow::Result<(Vec<Stage>, Sink)> {
+fn judge(path: &Path, owner: Owner<'_>, drafts: &Drafts) -> anyhow::Result<(Vec<Stage>, Sink)> {
     let mut sink = Sink::default();
-    let stages = match source::load(path, &path.to_string_lossy())? {
+    let stages = match drafts.load(path, &path.to_string_lossy())? {
         Loaded::NotUtf8(place, kind) => {
             sink.push(spec::not_utf8(place, kind));
             Vec::new()
         }
         Loaded::Text(text) => match spec::read(&text, &mut sink)? {
             Some(page) => {
-                let stages = stage::resolve(&page, &Folder::of(path), owner, &mut sink);
+                let stages = stage::resolve(&page, &Folder::of(path).with(drafts), owner, &mut sink);
                 lint::check(&page, &stages, &mut sink);
                 stages
             }

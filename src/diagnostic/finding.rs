@@ -2,6 +2,7 @@
 
 use crate::source::Place;
 
+use super::fix::Fix;
 use super::level::Level;
 use super::visible::{hidden_name, revealed};
 
@@ -20,6 +21,8 @@ pub struct Finding {
     pub place: Place,
     /// Another place that explains it, such as the first of two that collide.
     pub related: Option<Related>,
+    /// What would mend it, where that is unmistakable: `lint --fix` does it.
+    pub fix: Option<Fix>,
 }
 
 /// A second place of a finding and what stands there.
@@ -51,7 +54,21 @@ impl Finding {
             help: None,
             place,
             related: None,
+            fix: None,
         }
+    }
+
+    /// Says what would mend it; only where what was meant is unmistakable.
+    #[must_use]
+    pub fn fix(self, fix: Fix) -> Self {
+        self.maybe_fix(Some(fix))
+    }
+
+    /// Says what would mend it, where that is known.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
     }
 
     /// Says what to write instead.

@@ -4,6 +4,7 @@
 
 mod causes;
 mod finding;
+mod fix;
 mod ignore;
 mod level;
 mod levels;
@@ -13,9 +14,10 @@ mod suggest;
 mod visible;
 
 pub use finding::{Finding, Related};
+pub use fix::{Change, Fix, Literal};
 pub use ignore::Ignore;
 pub use level::Level;
 pub use levels::Levels;
 pub use sink::{Findings, Sink};
-pub use suggest::{closest, list};
+pub use suggest::{closest, list, slip_of};
 pub use visible::{hidden_name, revealed, visible};

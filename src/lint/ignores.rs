@@ -1,6 +1,6 @@
 //! `# kickstart: ignore[rule]`: comments that leave findings of a line out.
 
-use crate::diagnostic::{Ignore, Sink, closest, visible};
+use crate::diagnostic::{Change, Fix, Ignore, Sink, closest, slip_of, visible};
 use crate::source::{Place, comments};
 use crate::spec::Page;
 
@@ -22,6 +22,8 @@ pub(super) fn read(page: &Page, sink: &mut Sink) {
             let message = "`ignore[]` names no rule, and ignores nothing";
             sink.push(EMPTY_IGNORE.finding(&Place::new(source, comment.span.clone()), message));
         }
+        let only = listed.split(',').filter(|word| !word.trim().is_empty()).count() == 1;
+        let whole = Place::new(source, comment.span.clone());
         let mut at = start;
         for word in listed.split(',') {
             let id = word.trim();
@@ -29,17 +31,21 @@ pub(super) fn read(page: &Page, sink: &mut Sink) {
             at += word.len() + 1;
             if !id.is_empty() {
                 let place = Place::new(source, offset..offset + id.len());
-                one(id, comment.line, place, sink);
+                let needless = if only { whole.clone() } else { place.clone() };
+                one(id, comment.line, place, needless, sink);
             }
         }
     }
 }
 
-fn one(id: &str, line: usize, place: Place, sink: &mut Sink) {
+/// One rule of a comment; `needless` is what goes where it ignores nothing.
+fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
     match rule(id) {
         Some(rule) if rule.is_configurable() => {
             let message = format!("nothing to ignore: `{id}` tells nothing of line {line}");
             let if_unused = UNUSED_IGNORE.finding(&place, message).help("remove the comment");
+            // Another mistake may keep the rule from telling what the comment is for.
+            let if_unused = if_unused.fix(Fix::new(Change::Without { place: needless }).at_last());
             sink.add_ignores([Ignore {
                 rule: id.to_owned(),
                 line,
@@ -59,7 +65,9 @@ fn one(id: &str, line: usize, place: Place, sink: &mut Sink) {
                 None => "`kickstart rules` lists all rules".to_owned(),
             };
             let message = format!("there is no rule `{}`: the comment ignores nothing", visible(id));
-            sink.push(UNKNOWN_RULE.finding(&place, message).help(help));
+            let slip = slip_of(id, registry().iter().map(|rule| rule.id));
+            let fix = slip.map(|slip| Fix::text([(place.clone(), slip.to_owned())]));
+            sink.push(UNKNOWN_RULE.finding(&place, message).help(help).maybe_fix(fix));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `[lint] rules`: what a project makes of rules.
 
-use crate::diagnostic::{Level, Levels, Sink, closest, visible};
+use crate::diagnostic::{Fix, Level, Levels, Sink, closest, slip_of, visible};
 use crate::spec::{Page, RuleLevel};
 
 use super::rules::{RULE_NOT_CONFIGURABLE, UNKNOWN_RULE};
@@ -33,7 +33,11 @@ pub(super) fn read(page: &Page, sink: &mut Sink) -> Levels {
                     None => "`kickstart rules` lists all rules".to_owned(),
                 };
                 let message = format!("there is no rule `{}`: the line changes nothing", visible(id));
-                sink.push(UNKNOWN_RULE.finding(&page.tree.key_place(&path), message).help(help));
+                let free = |rule: &&str| !page.spec.lint.rules.contains_key(*rule);
+                let slip = slip_of(id, registry().iter().map(|rule| rule.id).filter(free));
+                let fix = slip.map(|slip| Fix::rename(page.tree.source(), &path, slip));
+                let finding = UNKNOWN_RULE.finding(&page.tree.key_place(&path), message);
+                sink.push(finding.help(help).maybe_fix(fix));
             }
         }
     }

@@ -18,6 +18,8 @@ pub struct Rule {
     pub doc: &'static str,
     /// What it looks at.
     pub check: Check,
+    /// What `lint --fix` does about it, after "`kickstart lint --fix`"; none where people decide.
+    pub fix: Option<&'static str>,
 }
 
 /// What a rule looks at, and how.
@@ -68,8 +70,12 @@ impl Rule {
         } else {
             "cannot be changed"
         };
+        let fix = match self.fix {
+            Some(what) => format!("Fix: `kickstart lint --fix` {what}.\n\n"),
+            None => String::new(),
+        };
         format!(
-            "# {}\n\nLevel: {}; {configurable}.\n\n{}\n",
+            "# {}\n\nLevel: {}; {configurable}.\n\n{fix}{}\n",
             self.id,
             self.level.as_str(),
             self.text().replace(WHOLE, "```toml")
@@ -108,18 +114,30 @@ impl Rule {
     }
 }
 
-/// Declares a rule: `/// explanation` and `pub static RULE = "id", Level, Check;`. The doc comment is rustdoc, what
+/// Declares a rule: `/// explanation` and `pub static RULE = "id", Level, Check;`, with `, fix = "what --fix does"` before the
+/// semicolon where findings carry a fix. The doc comment is rustdoc, what
 /// `kickstart explain` prints and the page in `docs/rules/`, all in the same words.
 macro_rules! declare_rule {
-    ($(#[doc = $line:literal])* $visibility:vis static $name:ident = $id:literal, $level:ident, $check:expr;) => {
+    ($(#[doc = $line:literal])* $visibility:vis static $name:ident = $id:literal, $level:ident, $check:expr $(, fix = $fix:literal)?;) => {
         $(#[doc = $line])*
         $visibility static $name: $crate::lint::Rule = $crate::lint::Rule {
             id: $id,
             level: $crate::diagnostic::Level::$level,
             doc: concat!($($line, "\n"),*),
             check: $check,
+            fix: $crate::lint::rule::given!($($fix)?),
         };
     };
 }
 
-pub(super) use declare_rule;
+/// What stands there, as an `Option`.
+macro_rules! given {
+    () => {
+        None
+    };
+    ($given:literal) => {
+        Some($given)
+    };
+}
+
+pub(super) use {declare_rule, given};

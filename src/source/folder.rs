@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::file::{Loaded, load};
+use super::drafts::Drafts;
+use super::file::Loaded;
 
 /// The folder of a spec: relative paths in the spec start here, whatever the working directory.
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    drafts: Drafts,
 }
 
 /// Why a path of the spec is not followed.
@@ -43,7 +45,15 @@ impl Folder {
     /// The folder in which the spec at `spec` stands.
     pub fn of(spec: &Path) -> Self {
         let path = spec.parent().map(Path::to_path_buf).unwrap_or_default();
-        Self { path }
+        let drafts = Drafts::default();
+        Self { path, drafts }
+    }
+
+    /// The same, with drafts that are read in place of their files.
+    #[must_use]
+    pub fn with(mut self, drafts: &Drafts) -> Self {
+        self.drafts = drafts.clone();
+        self
     }
 
     /// Reads a text file named in the spec. It has to lie in the spec's folder, links resolved.
@@ -64,7 +74,7 @@ impl Folder {
         if !resolved.is_file() {
             return Err(Refusal::NotA("file"));
         }
-        load(&resolved, &shown.to_string_lossy()).map_err(|error| {
+        self.drafts.load(&resolved, &shown.to_string_lossy()).map_err(|error| {
             let text = format!("{error:#}");
             let why = text.split_once("`: ").map_or(text.as_str(), |(_, why)| why);
             Refusal::Unreadable(why.to_owned())

@@ -4,15 +4,19 @@
 //! This room knows TOML and files, and nothing of Personalize.
 
 mod comment;
+mod drafts;
 mod file;
 mod folder;
+mod keys;
 mod passage;
 mod text;
 mod tree;
 
 pub use comment::{Comment, comments};
+pub use drafts::Drafts;
 pub use file::{Loaded, load};
 pub use folder::{Folder, LocalFile, Refusal, stays_inside};
+pub use keys::key_places;
 pub use passage::Passage;
 pub use text::{Place, Position, SourceText, Span};
 pub use tree::{Entry, KeyPath, Node, Step, SyntaxError, Table, Tree, Value};

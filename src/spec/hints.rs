@@ -1,5 +1,9 @@
 //! What to say of keys that people write and a spec does not have, where no key that it has is close.
 
+use serde_json::Value as Json;
+
+use crate::diagnostic::list;
+
 /// What to write instead of the unknown `key` in the table at `path`, where that is known better than from the keys' names.
 pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -18,4 +22,23 @@ pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
 /// The key that an unknown one in the table at `path` stands for, if any does: that one is not told to be missing.
 pub(super) fn stands_for(path: &[String]) -> Option<&'static str> {
     (path == ["datasets"]).then_some("interactions")
+}
+
+/// Headers of tables, for messages: `[a]`, `[b]` or `[c]`.
+pub(super) fn bracketed(tables: impl Iterator<Item = String>) -> String {
+    let headers: Vec<String> = tables.map(|table| format!("[{table}]")).collect();
+    list(headers.iter().map(String::as_str))
+}
+
+/// The allowed numbers next to one that is not.
+pub(super) fn nearest(number: i64, options: &Json) -> String {
+    let allowed = || options.as_array().into_iter().flatten().filter_map(Json::as_i64);
+    let below = allowed().filter(|option| *option < number).max();
+    let above = allowed().filter(|option| *option > number).min();
+    let words: Vec<String> = below
+        .into_iter()
+        .chain(above)
+        .map(|option| option.to_string())
+        .collect();
+    format!("the closest that there is: {}", list(words.iter().map(String::as_str)))
 }

@@ -7,6 +7,7 @@
 mod foreign;
 mod hints;
 mod json;
+mod mending;
 pub mod rules;
 mod schema;
 mod strings;

@@ -6,10 +6,11 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
-use crate::diagnostic::{Finding, closest, hidden_name, list, visible};
+use crate::diagnostic::{Finding, Fix, closest, hidden_name, list, slip_of, visible};
 use crate::source::{Node, Place, Tree, Value};
 
 use super::hints;
+use super::mending;
 use super::rules;
 use super::schema::Description;
 
@@ -94,6 +95,8 @@ impl<'a> Teller<'a> {
             there.is_none_or(|entry| entry.node.table().is_some())
         };
         let meant = closest(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty());
+        let slip = slip_of(key, keys.iter().copied().filter(is_free)).filter(|slip| meant == Some(slip));
+        let fix = slip.map(|slip| Fix::rename(self.tree.source(), &full, slip));
         let hint = hints::unknown_key(path, key);
         let help = match meant {
             _ if !homes.is_empty() => self.belongs(key, homes, self.tree.entry(&full).map(|entry| &entry.node)),
@@ -112,7 +115,9 @@ impl<'a> Teller<'a> {
         if !foreign.is_empty() {
             message.push_str(&format!(", which is written with {}", foreign.join(", ")));
         }
-        let finding = Finding::error(rules::UNKNOWN_KEY, self.tree.key_place(&full), message).help(help);
+        let finding = Finding::error(rules::UNKNOWN_KEY, self.tree.key_place(&full), message)
+            .help(help)
+            .maybe_fix(fix);
         Problem {
             meant,
             ..Problem::new(finding, Some(full))
@@ -176,8 +181,11 @@ impl<'a> Teller<'a> {
     fn belongs(&self, key: &str, homes: &[String], node: Option<&Node>) -> String {
         match node.and_then(Node::table) {
             _ if homes.iter().any(String::is_empty) => format!("write `[{key}]`, a table of its own"),
-            Some(_) => format!("write {}", bracketed(homes.iter().map(|home| format!("{home}.{key}")))),
-            None => format!("`{key}` belongs below {}", bracketed(homes.iter().cloned())),
+            Some(_) => format!(
+                "write {}",
+                hints::bracketed(homes.iter().map(|home| format!("{home}.{key}")))
+            ),
+            None => format!("`{key}` belongs below {}", hints::bracketed(homes.iter().cloned())),
         }
     }
 
@@ -228,9 +236,12 @@ impl<'a> Teller<'a> {
             }
             _ => self.help(path, self.description.text(path)),
         };
+        let takes_strings = self.description.takes_any_string(path) || key == "sample_date";
+        let node = node.filter(|_| !astray);
+        let fix = node.and_then(|node| mending::of_type(&place, node, &kinds, takes_strings));
         Problem {
             meant: astray.then(|| vec![key.to_owned()]),
-            ..Problem::new(finding.maybe_help(help), Some(path.to_vec()))
+            ..Problem::new(finding.maybe_help(help).maybe_fix(fix), Some(path.to_vec()))
         }
     }
 
@@ -241,6 +252,7 @@ impl<'a> Teller<'a> {
         };
         let key = key_of(path);
         let shown = visible(&value);
+        let mut fix = None;
         let (message, help) = match error.kind() {
             Kind::Enum { options } => {
                 let words: Vec<String> = options
@@ -249,9 +261,14 @@ impl<'a> Teller<'a> {
                     .flatten()
                     .map(|option| option.as_str().map_or_else(|| option.to_string(), str::to_owned))
                     .collect();
+                let strings = words
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|_| error.instance().is_string());
+                fix = mending::of_options(&self.place(path), &value, strings);
                 let close = closest(&value, words.iter().map(String::as_str));
                 let help = match (error.instance().as_i64(), close) {
-                    (Some(number), _) => nearest(number, options),
+                    (Some(number), _) => hints::nearest(number, options),
                     (None, Some(meant)) => format!("did you mean `{meant}`?"),
                     (None, None) => format!("write {}", list(words.iter().map(String::as_str))),
                 };
@@ -284,7 +301,7 @@ impl<'a> Teller<'a> {
         };
         let help = help.or_else(|| self.help(path, self.description.text(path)));
         let finding = Finding::error(rule, self.place(path), message).maybe_help(help);
-        Problem::new(finding, Some(path.to_vec()))
+        Problem::new(finding.maybe_fix(fix), Some(path.to_vec()))
     }
 
     /// The description of what was meant, with an example.
@@ -356,25 +373,6 @@ impl<'a> Teller<'a> {
             _ => None,
         }
     }
-}
-
-/// Headers of tables, for messages: `[a]`, `[b]` or `[c]`.
-fn bracketed(tables: impl Iterator<Item = String>) -> String {
-    let headers: Vec<String> = tables.map(|table| format!("[{table}]")).collect();
-    list(headers.iter().map(String::as_str))
-}
-
-/// The allowed numbers next to one that is not.
-fn nearest(number: i64, options: &Json) -> String {
-    let allowed = || options.as_array().into_iter().flatten().filter_map(Json::as_i64);
-    let below = allowed().filter(|option| *option < number).max();
-    let above = allowed().filter(|option| *option > number).min();
-    let words: Vec<String> = below
-        .into_iter()
-        .chain(above)
-        .map(|option| option.to_string())
-        .collect();
-    format!("the closest that there is: {}", list(words.iter().map(String::as_str)))
 }
 
 fn join(path: &[String], key: &str) -> Vec<String> {

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
 use crate::stage::Dataset;
@@ -25,7 +25,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Names of tables, databases and columns](https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html)
-    pub static RULE = "column-name-case", Warning, Check::Dataset(check);
+    pub static RULE = "column-name-case", Warning, Check::Dataset(check), fix = "writes the name in lower case";
 }
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
@@ -39,9 +39,17 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
             visible(&column.name),
             visible(&lowered)
         );
+        let path = ["datasets", dataset.kind.key(), "columns", &column.name];
+        let twins = dataset
+            .columns
+            .iter()
+            .flatten()
+            .filter(|other| other.name.to_lowercase() == lowered);
+        let fix = (twins.count() == 1).then(|| Fix::rename(column.name.place.source(), &path, lowered.as_str()));
         sink.push(
             RULE.finding(&column.name.place, message)
-                .help(format!("write `{}`", visible(&lowered))),
+                .help(format!("write `{}`", visible(&lowered)))
+                .maybe_fix(fix),
         );
     }
 }

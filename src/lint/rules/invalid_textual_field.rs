@@ -1,4 +1,4 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
 use crate::stage::{Dataset, DatasetType, FieldType};
@@ -29,7 +29,7 @@ declare_rule! {
     /// ## References
     /// - [Items datasets](https://docs.aws.amazon.com/personalize/latest/dg/items-datasets.html)
     /// - [Quotas](https://docs.aws.amazon.com/personalize/latest/dg/limits.html)
-    pub static RULE = "invalid-textual-field", Error, Check::Dataset(check);
+    pub static RULE = "invalid-textual-field", Error, Check::Dataset(check), fix = "takes the mark away outside of the items";
 }
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
@@ -45,7 +45,12 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
             other => format!("free text is a string, and this is a `{}`", other.as_str()),
         };
         let message = format!("`{}` cannot be textual: {why}", visible(&field.name));
+        let path = ["datasets", dataset.kind.key(), "schema", &field.name];
+        // Of the items' fields people choose: which of two, and whether it is a category or text.
+        let choice = dataset.kind == DatasetType::Items;
+        let fix = (!choice).then(|| Fix::mark(field.kind.place.source(), &path, "textual", false));
         let finding = RULE.finding(&field.kind.place, message).help("take `textual` away");
+        let finding = finding.maybe_fix(fix);
         sink.push(match (index, textual.first()) {
             (1.., Some(first)) => finding.related(first.name.place.clone(), "the textual field"),
             _ => finding,

@@ -1,4 +1,4 @@
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Fix, Sink};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
 use crate::lint::schedule::{Expression, parse};
@@ -31,7 +31,7 @@ declare_rule! {
     /// ## References
     /// - [Rate expressions of EventBridge rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html)
     /// - [Schedule types in EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)
-    pub static RULE = "rate-plural", Warning, Check::Stage(check);
+    pub static RULE = "rate-plural", Warning, Check::Stage(check), fix = "writes the unit in the number that it needs";
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
@@ -49,8 +49,10 @@ fn check(stage: &Stage, sink: &mut Sink) {
         "`{}` does not agree in number: EventBridge rules refuse that, and Scheduler may",
         schedule.expression.value
     );
+    let meant = format!("rate({number} {unit}{ending})");
     sink.push(
         RULE.finding(&schedule.expression.place, message)
-            .help(format!("write `rate({number} {unit}{ending})`")),
+            .help(format!("write `{meant}`"))
+            .fix(Fix::string(&schedule.expression.place, meant)),
     );
 }

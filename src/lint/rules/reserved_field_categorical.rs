@@ -1,4 +1,4 @@
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Fix, Sink};
 use crate::lint::Check;
 use crate::lint::personalize::{datasets, reserved_fields_of};
 use crate::lint::rule::declare_rule;
@@ -35,7 +35,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
-    pub static RULE = "reserved-field-categorical", Error, Check::Stage(check);
+    pub static RULE = "reserved-field-categorical", Error, Check::Stage(check), fix = "sets the mark or takes it away";
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
@@ -57,7 +57,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
                     .help("add `categorical = true`"),
                 _ => continue,
             };
-            sink.push(finding);
+            let path = ["datasets", dataset.kind.key(), "schema", name];
+            let source = field.kind.place.source();
+            sink.push(finding.fix(Fix::mark(source, &path, "categorical", reserved.categorical)));
         }
     }
 }

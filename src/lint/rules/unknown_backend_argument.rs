@@ -1,4 +1,4 @@
-use crate::diagnostic::{Sink, closest, list, visible};
+use crate::diagnostic::{Fix, Sink, closest, list, slip_of, visible};
 use crate::facts::{BACKEND_ARGUMENTS, BACKEND_SECRETS};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
@@ -31,7 +31,7 @@ declare_rule! {
     /// ## References
     /// - [Terraform's backends](https://developer.hashicorp.com/terraform/language/backend)
     /// - [OpenTofu's backends](https://opentofu.org/docs/language/settings/backends/configuration/)
-    pub static RULE = "unknown-backend-argument", Warning, Check::Page(check);
+    pub static RULE = "unknown-backend-argument", Warning, Check::Page(check), fix = "writes the argument that the name is plainly a slip of";
 }
 
 fn check(page: &Page, sink: &mut Sink) {
@@ -55,14 +55,17 @@ fn check(page: &Page, sink: &mut Sink) {
             let open = known.iter().copied().filter(|name| !is_secret(name));
             let help = match closest(argument, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("it takes {}", list(open)),
+                None => format!("it takes {}", list(open.clone())),
             };
             let message = format!(
                 "the backend `{kind}` knows no `{}`: `init` refuses it",
                 visible(argument)
             );
-            let place = page.tree.key_place(&["stages", stage, "backend", argument]);
-            sink.push(RULE.finding(&place, message).help(help));
+            let path = ["stages", stage, "backend", argument];
+            let slip = slip_of(argument, open.filter(|name| !backend.arguments.contains_key(*name)));
+            let fix = slip.map(|slip| Fix::rename(page.tree.source(), &path, slip));
+            let finding = RULE.finding(&page.tree.key_place(&path), message);
+            sink.push(finding.help(help).maybe_fix(fix));
         }
     }
 }

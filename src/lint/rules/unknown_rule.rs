@@ -22,5 +22,5 @@ declare_rule! {
     ///
     /// ## References
     /// - `kickstart rules` lists all rules, `kickstart explain RULE` explains one
-    pub static RULE = "unknown-rule", Warning, Check::Elsewhere;
+    pub static RULE = "unknown-rule", Warning, Check::Elsewhere, fix = "writes the rule that the name is plainly a slip of";
 }

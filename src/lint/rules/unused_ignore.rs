@@ -22,5 +22,5 @@ declare_rule! {
     ///
     /// ## References
     /// - [How to switch findings off](../findings.md)
-    pub static RULE = "unused-ignore", Warning, Check::Elsewhere;
+    pub static RULE = "unused-ignore", Warning, Check::Elsewhere, fix = "removes the comment once the file has no error";
 }

@@ -138,7 +138,7 @@ declare_rule! {
     ///
     /// ## References
     /// - `kickstart schema` prints the JSON Schema of a spec, which editors use too
-    pub static UNKNOWN_KEY = "unknown-key", Error, Check::Elsewhere;
+    pub static UNKNOWN_KEY = "unknown-key", Error, Check::Elsewhere, fix = "writes the key that it is plainly a slip of";
 }
 
 declare_rule! {
@@ -187,7 +187,7 @@ declare_rule! {
     ///
     /// ## References
     /// - `kickstart schema` prints the JSON Schema of a spec, which editors use too
-    pub static WRONG_TYPE = "wrong-type", Error, Check::Elsewhere;
+    pub static WRONG_TYPE = "wrong-type", Error, Check::Elsewhere, fix = "puts quotes around a value or takes them away, where it then has the type";
 }
 
 declare_rule! {
@@ -212,7 +212,7 @@ declare_rule! {
     /// ## References
     /// - `kickstart schema` prints the JSON Schema of a spec, which editors use too
     /// - [PutRetentionPolicy](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)
-    pub static INVALID_VALUE = "invalid-value", Error, Check::Elsewhere;
+    pub static INVALID_VALUE = "invalid-value", Error, Check::Elsewhere, fix = "writes the value that it is plainly a slip of";
 }
 
 declare_rule! {
