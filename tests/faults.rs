@@ -17,7 +17,7 @@ use kickstart::lint::registry;
 use support::assert_none;
 
 /// Rules without a file here, and why.
-const WITHOUT_FAULT: [(&str, &str); 6] = [
+const WITHOUT_FAULT: [(&str, &str); 7] = [
     (
         "invalid-sample-file-name",
         "git on Windows cannot check such a file out",
@@ -25,6 +25,7 @@ const WITHOUT_FAULT: [(&str, &str); 6] = [
     ("large-sample-data", "needs a file of 50 MiB"),
     ("long-query", "needs a file of 250 kB"),
     ("owner-is-a-stage", "told by `render --sandbox`, not by `lint`"),
+    ("query-limit", "needs 1,000 brackets within each other"),
     ("query-too-long", "needs a file of 256 KiB"),
     ("sample-data-too-large", "needs a file of 256 MiB"),
 ];

@@ -51,7 +51,8 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         }
         // Where Personalize has another type than the schema, that is told of the schema, and the query may be right.
         let reserved = reserved(query.stage, query.dataset);
-        let mistyped = |other: &ReservedField| other.name == field.name.value && !other.types.contains(&field.kind.as_str());
+        let mistyped =
+            |other: &ReservedField| other.name == field.name.value && !other.types.contains(&field.kind.as_str());
         if reserved.iter().any(mistyped) {
             continue;
         }
