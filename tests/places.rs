@@ -34,7 +34,12 @@ fn findings(folder: &Path, text: &str) -> Findings {
     let mut sink = Sink::default();
     let source = SourceText::new("stage.toml", text);
     if let Ok(Some(page)) = spec::read(&source, &mut sink) {
-        let stages = stage::resolve(&page, &Folder::of(&folder.join("stage.toml")), stage::Owner::Nobody, &mut sink);
+        let stages = stage::resolve(
+            &page,
+            &Folder::of(&folder.join("stage.toml")),
+            stage::Owner::Nobody,
+            &mut sink,
+        );
         lint::check(&page, &stages, &mut sink);
     }
     sink.finish()
@@ -58,8 +63,44 @@ fn specs() -> Vec<(PathBuf, String)> {
 
 /// Pieces that break specs and queries, or make columns and bytes differ.
 const PIECES: &[&str] = &[
-    "é", "🎬", "\u{301}", "\t", "\r\n", "\n", "\\n", "\\u00e9", "\\\n   ", "\"", "'", "\"\"\"", "'''", "=", "[", "]", "{", "}", ",", ".", "#",
-    "AS", "SELECT", "FROM", "(", ")", "*", ";", "--", "/*", "`x`", "1000", "NULL", "USER_ID", "user_id", "TIMESTAMP", "string", "nullable",
+    "é",
+    "🎬",
+    "\u{301}",
+    "\t",
+    "\r\n",
+    "\n",
+    "\\n",
+    "\\u00e9",
+    "\\\n   ",
+    "\"",
+    "'",
+    "\"\"\"",
+    "'''",
+    "=",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ".",
+    "#",
+    "AS",
+    "SELECT",
+    "FROM",
+    "(",
+    ")",
+    "*",
+    ";",
+    "--",
+    "/*",
+    "`x`",
+    "1000",
+    "NULL",
+    "USER_ID",
+    "user_id",
+    "TIMESTAMP",
+    "string",
+    "nullable",
 ];
 
 /// One edit: where, how much goes, what comes.
