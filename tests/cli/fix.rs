@@ -143,6 +143,34 @@ fn what_has_two_meanings_is_left_to_people() {
 }
 
 #[test]
+fn values_get_the_type_and_fields_the_marks_that_they_can_only_have() {
+    let field = "AGE = \"string\"\n";
+    let with = |age: &str, more: &str| {
+        let text = SPEC.replace("TIMESTAMP\n", "TIMESTAMP, user_id AS AGE\n");
+        let text = text.replace("TIMESTAMP = \"long\"\n", &format!("TIMESTAMP = \"long\"\n{age}"));
+        format!("{text}{more}")
+    };
+    let textual = "AGE = { type = \"string\", textual = true }\n";
+    becomes(&with(textual, ""), &with(field, ""), &["untrained-string-field"]);
+    let tags = "log_retention_days = \"30\"\n[project.tags]\nfrom = 2026-01-31\npaid = true\nrate = 1_000\n";
+    let wanted = tags
+        .replace("\"30\"", "30")
+        .replace("2026-01-31", "\"2026-01-31\"")
+        .replace("= true", "= \"true\"");
+    becomes(
+        &with(field, tags),
+        &with(field, &wanted),
+        &["untrained-string-field", "wrong-type"],
+    );
+    let place = Place::new();
+    let unreal = "[lint.rules]\nsandbox-with-retentoin = 'warnin'\n";
+    place.write("stage.toml", with(field, unreal));
+    let text = fixed(&place, "stage.toml").1;
+    let meant = unreal.replace("retentoin", "retention").replace("warnin", "warning");
+    assert_eq!(text, with(field, &meant));
+}
+
+#[test]
 fn a_query_is_mended_within_its_string() {
     let select = "SELECT user_id AS USER_ID, item_id AS ITEM_ID, \"timestamp\" AS TIMESTAMP";
     for (from, to) in [
