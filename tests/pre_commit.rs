@@ -121,7 +121,7 @@ fn the_wheel_holds_the_program_and_its_licence() {
     assert!(about.starts_with(&wanted), "{about}");
     assert!(about.contains(env!("CARGO_PKG_DESCRIPTION")), "{about}");
     assert!(about.contains("# kickstart\n"), "the README is not shown: {about}");
-    let wheel = only(&wheels, "_x86_64.whl");
+    let wheel = only(&wheels, "personalize_kickstart");
     let held = succeeds(command(&python).args(["-m", "zipfile", "--list"]).arg(wheel));
     let mut held: Vec<&str> = held.lines().skip(1).filter_map(|line| line.split(' ').next()).collect();
     held.retain(|path| !path.contains(".dist-info/sboms/"));
@@ -279,8 +279,8 @@ fn judge_queries(repository: &Repository, hooks: &Path) {
     repository.render();
     repository.commit().passes();
 
-    repository.edit("queries/clicks.sql", "user_id AS USER_ID,", "user_id AS USER_ID");
-    repository.commit().fails(LINT, &["queries/clicks.sql:1:"]);
+    repository.edit("queries/clicks.sql", "FROM clicks", "FROM clicks -- \u{202e}");
+    repository.commit().fails(LINT, &["queries/clicks.sql:2:16", CHECK]);
     repository.reset();
     repository.edit("queries/clicks.sql", "FROM clicks", "FROM clicks WHERE user_id <> ''");
     repository.commit().fails(CHECK, &["out/shop-dev: out of date"]);

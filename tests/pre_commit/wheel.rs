@@ -27,7 +27,7 @@ fn build(python: &Path) -> PathBuf {
     fs::create_dir_all(&folder).unwrap();
     let mut sdist = module(python, &["maturin", "sdist", "--out"]);
     succeeds(sdist.arg(&folder).current_dir(root()));
-    let sdist = only(&folder, ".tar.gz");
+    let sdist = only(&folder, "personalize_kickstart");
 
     let mut setuptools = module(python, &["pip", "download", "--quiet", "--no-deps", "--dest"]);
     let version = "import importlib.metadata as m; print('setuptools==' + m.version('setuptools'))";
@@ -116,11 +116,11 @@ pub fn succeeds(command: &mut Command) -> String {
     said(&output)
 }
 
-/// The one file with this ending.
+/// The one file whose name begins so.
 #[track_caller]
-pub fn only(folder: &Path, ending: &str) -> PathBuf {
+pub fn only(folder: &Path, start: &str) -> PathBuf {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let found: Vec<PathBuf> = files.filter(|path| path.to_string_lossy().ends_with(ending)).collect();
+    let found: Vec<PathBuf> = files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()
 }

@@ -1,7 +1,7 @@
 //! The outside programs that some tests need, and what happens where one is missing.
 //!
-//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE` or
-//! `KICKSTART_PYTHON` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
+//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE`,
+//! `KICKSTART_PYTHON` or `KICKSTART_GIT` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
 //! (`tofu,terraform,checkov,asl,trino,moto,notebook,pre-commit,wheel,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
