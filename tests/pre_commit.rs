@@ -175,7 +175,7 @@ fn hooks_are_built_from_source() {
     let (Some(python), Some(_)) = (tools::pre_commit(), wheels()) else {
         return;
     };
-    let hooks = publish(&root(), &format!("v{VERSION}"));
+    let hooks = publish(root(), &format!("v{VERSION}"));
     let repository = Repository::new(&python, &config(hooks.path()), &[]);
     let said = compile(&mut repository.pre_commit(&["install", "--install-hooks"]));
     assert!(said.contains("pre-commit installed at"), "{said}");

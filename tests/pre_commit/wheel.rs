@@ -120,7 +120,9 @@ pub fn succeeds(command: &mut Command) -> String {
 #[track_caller]
 pub fn only(folder: &Path, start: &str) -> PathBuf {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let found: Vec<PathBuf> = files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(start)).collect();
+    let found: Vec<PathBuf> = files
+        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(start))
+        .collect();
     assert_eq!(found.len(), 1, "{found:?}");
     found[0].clone()
 }
