@@ -51,21 +51,17 @@ fn build(python: &Path) -> PathBuf {
 pub fn compile(compiler: &mut Command) -> String {
     let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
     let target = scratch().join("target");
-    let said = succeeds(quickly(compiler, &target));
     forget_own(&target);
-    said
-}
-
-/// The environment of [`compile`].
-pub fn quickly<'a>(compiler: &'a mut Command, target: &Path) -> &'a mut Command {
     compiler
-        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    succeeds(compiler)
 }
 
-/// Removes what was compiled of kickstart itself: its sources lie in another folder each time, so that it would pile up.
+/// Removes what was compiled of kickstart itself. cargo goes by the time of a file to tell whether it changed, and in a source distribution
+/// all files are old.
 fn forget_own(target: &Path) {
     for part in ["deps", "build", ".fingerprint", "incremental"] {
         for entry in fs::read_dir(target.join("release").join(part)).into_iter().flatten() {
