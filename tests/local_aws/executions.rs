@@ -2,24 +2,20 @@
 //! Every failure ends the execution, in bounded time, with the dataset's name and AWS's message.
 
 use crate::aws::tools;
-use crate::data::{assert_same_rows, expected, generate};
+use crate::data::{assert_same_rows, expected, small_sample};
 use crate::machine::{end, fail, rows, start, succeed};
 use crate::privileges;
+use crate::root_module::Choice;
 use crate::stack::Stack;
 use serde_json::{Value, json};
-use std::fs;
 use std::time::Duration;
 
 #[test]
 fn executions() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "movielens", "dev", "eu-central-1");
-    let sample = stack.spec_folder().join("data/movielens");
-    fs::remove_dir_all(&sample).unwrap();
-    let wanted = generate(&tools, "movielens", &sample);
-    // Not part of the sample: only folders of sources are.
-    fs::remove_file(sample.join("expected.json")).unwrap();
-    let before = stack.aws.left(stack.region);
+    let mut stack = Stack::of(&tools, "movielens", Choice::Stage("dev"), "eu-central-1");
+    let wanted = small_sample(&tools, &stack);
+    let before = stack.left();
     stack.render();
     stack.apply();
     let input = stack.outputs()["execution_input"].as_str().expect("a text").to_owned();
