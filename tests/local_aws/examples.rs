@@ -7,6 +7,7 @@ use crate::data::{assert_same_rows, expected, generate};
 use crate::kept::{assert_kept, assert_keys_stay, assert_objects};
 use crate::machine::{fail, rows, succeed};
 use crate::outputs::assert_outputs;
+use crate::policies;
 use crate::root_module::Choice;
 use crate::stack::Stack;
 use serde_json::{Value, json};
@@ -44,6 +45,7 @@ fn minimal_dev() {
         &["USER_ID", "ITEM_ID", "TIMESTAMP"],
     );
     assert_same_rows(found, expected(&wanted, "interactions"));
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
@@ -75,6 +77,7 @@ fn retail_dev() {
     upload_retail(&mut stack, data.path());
     let output = succeed(&mut stack, "{}");
     assert_retail(&mut stack, &output, &wanted);
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
@@ -99,6 +102,7 @@ fn retail_prod() {
     let output = succeed(&mut stack, "{}");
     assert_retail(&mut stack, &output, &wanted);
 
+    policies::are_exactly_those_of(&mut stack);
     assert_kept(&mut stack);
     assert_retail(&mut stack, &output, &wanted);
     assert_objects(&mut stack, "raw-data", 3);
@@ -121,6 +125,7 @@ fn next_best_action_test() {
     upload_next_best_action(&mut stack, data.path(), "purchases");
     let output = succeed(&mut stack, "{}");
     assert_next_best_action(&mut stack, &output, &wanted);
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
@@ -153,6 +158,7 @@ fn next_best_action_live() {
     let output = succeed(&mut stack, &input);
     assert_next_best_action(&mut stack, &output, &wanted);
 
+    policies::are_exactly_those_of(&mut stack);
     assert_kept(&mut stack);
     assert_keys_stay(&mut stack);
     assert_next_best_action(&mut stack, &output, &wanted);

@@ -3,7 +3,7 @@
 
 use crate::aws::tools;
 use crate::data::{assert_same_rows, expected, small_sample};
-use crate::machine::{end, fail, rows, start, succeed};
+use crate::machine::{Ended, end, fail, rows, start, succeed};
 use crate::privileges;
 use crate::root_module::Choice;
 use crate::stack::Stack;
@@ -31,6 +31,7 @@ fn executions() {
     succeed(&mut stack, &input);
     bypassing_starts_no_crawler(&mut stack);
     a_running_crawler_is_waited_for(&mut stack);
+    a_crawler_that_somebody_starts_first_is_waited_for(&mut stack);
     throttled_calls_are_tried_again(&mut stack);
     a_stopped_execution_stops_its_query(&mut stack);
     privileges::are_exactly_those_needed(&mut stack);
@@ -39,6 +40,7 @@ fn executions() {
     a_failed_crawl_fails_the_execution(&mut stack);
     a_crawl_without_end_fails_the_execution(&mut stack);
     a_failed_query_fails_the_execution(&mut stack);
+    a_query_without_end_fails_the_execution(&mut stack);
     throttling_without_end_fails_the_execution(&mut stack);
     privileges::are_missed(&mut stack);
     stack.destroy(&before);
@@ -79,6 +81,30 @@ fn a_running_crawler_is_waited_for(stack: &mut Stack) {
     assert!(!asked.contains(&"glue:StartCrawler".to_owned()), "{asked:?}");
 }
 
+/// Between the look at each crawler, which is READY, and its start, somebody else starts it.
+fn a_crawler_that_somebody_starts_first_is_waited_for(stack: &mut Stack) {
+    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 400.0}));
+    stack
+        .aws
+        .ask(&json!({"do": "overtake", "action": "glue:StartCrawler", "times": 2}));
+    let execution = start(stack, "{}");
+    let ended = end(stack, &execution);
+    assert_eq!(ended.status, "SUCCEEDED", "{} {}", ended.error, ended.cause);
+    for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
+        let seen = stack.call("glue", "get_crawler", json!({"Name": crawler}));
+        assert_eq!(seen["Crawler"]["State"], "READY", "{crawler} was not waited for");
+    }
+    let history = json!({"executionArn": execution, "maxResults": 1000});
+    let history = stack.call("stepfunctions", "get_execution_history", history);
+    let events = history["events"].as_array().expect("events").iter();
+    let errors: Vec<&Value> = events
+        .map(|event| &event["taskFailedEventDetails"]["error"])
+        .filter(|error| !error.is_null())
+        .collect();
+    assert_eq!(errors, ["Glue.CrawlerRunningException"; 2]);
+    stack.aws.ask(&json!({"do": "pace", "crawl_seconds": 40.0}));
+}
+
 /// Waits until a service made this call, about a resource of this name, in a role's name.
 #[track_caller]
 fn wait_until_asked(stack: &mut Stack, action: &str, name: &str) {
@@ -115,9 +141,9 @@ fn throttling_without_end_fails_the_execution(stack: &mut Stack) {
     plan_fault(stack, "athena:GetNamedQuery", 100, "ThrottlingException");
     let input = r#"{"bypassCrawler": true}"#;
     let ended = crate::machine::run(stack, input);
-    assert_eq!(ended.status, "FAILED");
-    assert!(ended.error.ends_with(".PreparationFailed"), "{}", ended.error);
-    assert!(ended.cause.contains("Rate exceeded"), "{}", ended.cause);
+    let dataset = failed_dataset(&ended, "PreparationFailed");
+    let wanted = format!("{dataset}: Athena.ThrottlingException: Rate exceeded");
+    assert!(ended.cause.starts_with(&wanted), "{}", ended.cause);
     stack.aws.ask(&json!({"do": "no faults"}));
 }
 
@@ -181,9 +207,9 @@ fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
         .aws
         .ask(&json!({"do": "pace", "factor": 0.001, "crawl_seconds": 100_000.0}));
     let ended = crate::machine::run(stack, "{}");
-    assert_eq!(ended.status, "FAILED");
-    assert!(ended.error.ends_with(".CrawlFailed"), "{}", ended.error);
-    assert!(ended.cause.contains("was not done after 60 minutes"), "{}", ended.cause);
+    let dataset = failed_dataset(&ended, "CrawlFailed");
+    let wanted = format!("{dataset}: CrawlTimeout: the crawler movielens-dev-{dataset} was not done after 60 minutes");
+    assert_eq!(ended.cause, wanted);
     for crawler in ["movielens-dev-interactions", "movielens-dev-items"] {
         stack.call("glue", "stop_crawler", json!({"Name": crawler}));
     }
@@ -191,6 +217,29 @@ fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
         .aws
         .ask(&json!({"do": "pace", "factor": 0.01, "crawl_seconds": 40.0}));
     std::thread::sleep(Duration::from_millis(500));
+}
+
+/// Of both datasets at one time, whichever comes first: the one that the error names.
+#[track_caller]
+fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
+    assert_eq!(ended.status, "FAILED", "{ended:?}");
+    match ended.error.split_once('.') {
+        Some(("Interactions", rest)) if rest == error => "interactions",
+        Some(("Items", rest)) if rest == error => "items",
+        _ => panic!("{} is not {error} of a dataset: {}", ended.error, ended.cause),
+    }
+}
+
+/// The task's timeout runs out, cut from an hour to two seconds.
+fn a_query_without_end_fails_the_execution(stack: &mut Stack) {
+    let pace = json!({"do": "pace", "query_seconds": 100_000.0, "longest_task_seconds": 2.0});
+    stack.aws.ask(&pace);
+    let ended = crate::machine::run(stack, r#"{"bypassCrawler": true}"#);
+    let dataset = failed_dataset(&ended, "PreparationFailed");
+    let wanted = format!("{dataset}: States.Timeout: \"Prepare the {dataset}\" did not end within 3600 seconds");
+    assert_eq!(ended.cause, wanted);
+    let pace = json!({"do": "pace", "query_seconds": 3.0, "longest_task_seconds": null});
+    stack.aws.ask(&pace);
 }
 
 fn a_failed_query_fails_the_execution(stack: &mut Stack) {

@@ -25,6 +25,8 @@ mod kept;
 mod machine;
 mod movielens;
 mod outputs;
+mod policies;
 mod privileges;
 mod root_module;
 mod stack;
+mod uses;

@@ -7,6 +7,7 @@ use crate::data::{assert_same_rows, expected, generate, movielens, raw, small_sa
 use crate::kept::{assert_kept, assert_keys_stay, assert_objects};
 use crate::machine::{rows, succeed};
 use crate::outputs::assert_outputs;
+use crate::policies;
 use crate::root_module::{Choice, RootModule};
 use crate::stack::Stack;
 use crate::support::process::side_by_side;
@@ -50,6 +51,7 @@ fn movielens_prod() {
     let wanted_rows: Vec<_> = expected(&wanted, "interactions").into_iter().filter(liked).collect();
     assert_same_rows(found, wanted_rows);
 
+    policies::are_exactly_those_of(&mut stack);
     assert_kept(&mut stack);
     assert_keys_stay(&mut stack);
     // Two results and their metadata.
@@ -87,6 +89,7 @@ fn movielens_dev_with_real_data() {
     assert_eq!(movies.len(), 9_742);
     let found = rows(&mut stack, &output, "items", &ITEMS);
     assert_same_rows(found, movies.iter().map(|row| prepared_movie(row)).collect());
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
@@ -150,5 +153,6 @@ fn movielens_sandboxes() {
     assert_same_rows(found, expected(&wanted, "interactions"));
     let found = rows(&mut stack, &output, "items", &ITEMS);
     assert_same_rows(found, expected(&wanted, "items"));
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
