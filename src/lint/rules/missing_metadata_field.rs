@@ -1,7 +1,7 @@
 use crate::diagnostic::Sink;
 use crate::facts::own_fields;
 use crate::lint::Check;
-use crate::lint::personalize::{datasets, own_fields_of};
+use crate::lint::personalize::{datasets, own_fields_of, reserved_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::{Domain, Stage};
 
@@ -36,7 +36,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
         let Some(allowed) = own_fields(domain, dataset.kind.key()) else {
             continue;
         };
-        let own = own_fields_of(stage, dataset).count() + dataset.invalid_fields.len();
+        // A category is metadata, also where its name is reserved: the guide's own users of VIDEO_ON_DEMAND have no other.
+        let categories = reserved_fields_of(stage, dataset).filter(|(_, reserved)| reserved.categorical);
+        let own = own_fields_of(stage, dataset).count() + categories.count() + dataset.invalid_fields.len();
         if own < allowed.least && dataset.schema_is_whole {
             let message = format!(
                 "the schema of the {} has no field besides those that Amazon Personalize reserves, and needs one",
