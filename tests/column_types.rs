@@ -69,7 +69,7 @@ fn module_takes(conditions: &[Expression], format: &str, kind: &str) -> bool {
 fn lint_takes(format: &str, kind: &str) -> bool {
     let text = format!(
         "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n[datasets.interactions]\nsource = \"r/\"\nformat = \"{format}\"\n\
-         query = \"SELECT 1\"\ncolumns = {{ a = \"{kind}\" }}\n\
+         query = \"SELECT 'x' AS USER_ID, 'y' AS ITEM_ID, 1 AS TIMESTAMP\"\ncolumns = {{ a = \"{kind}\" }}\n\
          schema = {{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }}\n[stages.dev]\n"
     );
     let mut sink = Sink::default();

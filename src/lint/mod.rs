@@ -52,7 +52,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn check(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let levels = levels::read(page, sink);
     sink.set_levels(levels);
-    ignores::read(page, sink);
+    ignores::read(page, stages, sink);
     let mut seen = HashSet::new();
     let datasets: Vec<_> = stages
         .iter()

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Sink, hidden_name};
 use crate::query::{self, At, LONGEST, ProblemKind, Reading, Tables, Type, type_of};
 use crate::source::Place;
 use crate::spec::Page;
@@ -94,11 +94,11 @@ pub(super) fn all<'a>(page: &Page, stages: &'a [Stage]) -> Vec<Prepared<'a>> {
         let mut tables = None;
         for dataset in &stage.datasets {
             let text = dataset.query.text();
-            // An empty one and one that is too long are told by rules of their own.
-            if text.trim().is_empty() || text.len() > LONGEST || seen.contains(&(Arc::as_ptr(dataset), layout)) {
+            if is_told(text) || seen.contains(&(Arc::as_ptr(dataset), layout)) {
                 continue;
             }
-            let tables = tables.get_or_insert_with(|| tables_of(stage, stage.datasets.len() == wanted));
+            let tables =
+                tables.get_or_insert_with(|| tables_of(stage, stage.datasets.len() == wanted && are_named(stage)));
             let reading = query::read(text, tables);
             // What names its database reads something else in another stage.
             if reading.tables.iter().all(|table| table.database.is_none()) {
@@ -113,6 +113,18 @@ pub(super) fn all<'a>(page: &Page, stages: &'a [Stage]) -> Vec<Prepared<'a>> {
         }
     }
     prepared
+}
+
+/// Whether other rules say all there is to say of a query: it is empty, too long, or holds what nobody sees.
+fn is_told(text: &str) -> bool {
+    let hidden = |character: char| !matches!(character, '\n' | '\t' | '\r') && hidden_name(character).is_some();
+    text.trim().is_empty() || text.len() > LONGEST || text.chars().any(hidden)
+}
+
+/// Whether the tables are called as their sources say: a character that nobody sees gives another name, and is told.
+fn are_named(stage: &Stage) -> bool {
+    let mut sources = stage.datasets.iter().map(|dataset| dataset.source.value.chars());
+    !sources.any(|mut source| source.any(|character| hidden_name(character).is_some()))
 }
 
 /// The tables of a stage. Where one of its datasets could not be decided, there may be others.

@@ -83,12 +83,12 @@ fn what_is_no_file_is_told_at_the_path() {
 fn what_is_wrong_in_the_file_is_told_in_the_file() {
     let place = Place::new();
     place.write("q/latin.sql", b"SELECT\n '\xe9'\n");
-    place.write("q/bidi.sql", "SELECT 1 -- \u{202e}\n");
-    place.write("q/hidden.sql", "SELECT\n\u{200b}1\n");
-    place.write("q/nfd.sql", "SELECT\n  'e\u{301}'\n");
+    place.write("q/bidi.sql", format!("{} -- \u{202e}\n", query().trim_end()));
+    place.write("q/hidden.sql", query().replace("FROM", "\u{200b}FROM"));
+    place.write("q/nfd.sql", query().replace("FROM", "-- e\u{301}\nFROM"));
     for (file, line, column, rule) in [
         ("q/latin.sql", 2, 3, "not-utf8"),
-        ("q/bidi.sql", 1, 13, "hidden-character"),
+        ("q/bidi.sql", 2, 16, "hidden-character"),
         ("q/hidden.sql", 2, 1, "hidden-character"),
         ("q/nfd.sql", 2, 1, "string-not-nfc"),
     ] {

@@ -1,3 +1,5 @@
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Sink, hidden_name, visible};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
@@ -77,11 +79,11 @@ fn key_problem(key: &str) -> Option<String> {
     })
 }
 
-/// The first character that is not among those which all services take (TAG-02). What nobody sees is told of every string
-/// already, as `hidden-character`.
+/// The first character that is not among those which all services take (TAG-02). What nobody sees, and letters of two
+/// characters, are told of every string already, as `hidden-character` and `string-not-nfc`.
 fn strange(text: &str) -> Option<char> {
     let taken = |character: char| character.is_alphanumeric() || character == ' ' || "+-=._:/@".contains(character);
-    text.chars()
+    text.nfc()
         .find(|character| !taken(*character) && hidden_name(*character).is_none())
 }
 
@@ -91,7 +93,14 @@ mod tests {
 
     #[test]
     fn keys_are_judged_by_what_all_services_take() {
-        for key in ["a", "cost center", "größe", "a:b/c@d+e=f", &"x".repeat(128)] {
+        for key in [
+            "a",
+            "cost center",
+            "größe",
+            "re\u{301}gion",
+            "a:b/c@d+e=f",
+            &"x".repeat(128),
+        ] {
             assert_eq!(key_problem(key), None, "{key}");
         }
         for key in ["", "AWS:x", "aws:x", "a&b", "a#", &"x".repeat(129)] {

@@ -1,0 +1,5 @@
+-- One row per application, the latest if somebody applied twice.
+SELECT candidate AS USER_ID, vacancy AS ITEM_ID, max(applied_at) AS TIMESTAMP
+FROM applications
+WHERE candidate IS NOT NULL AND vacancy IS NOT NULL AND applied_at IS NOT NULL
+GROUP BY candidate, vacancy
