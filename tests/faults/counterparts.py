@@ -13,7 +13,6 @@ ACCOUNT = "111122223333"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/data"
 RECORDS = {"interactions": "Interactions", "items": "Items", "users": "Users", "actions": "Actions",
            "action_interactions": "ActionInteractions"}
-TYPES = {**RECORDS, "action_interactions": "Action_Interactions"}
 SERDES = {"csv": "org.apache.hadoop.hive.serde2.OpenCSVSerde", "json": "org.openx.data.jsonserde.JsonSerDe",
           "parquet": "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"}
 TERRAFORM_NEEDS = {"required_providers": {"aws": {"source": "hashicorp/aws", "version": "~> 5.100"}}}
@@ -257,9 +256,11 @@ def cloudformation_stage(stage, read):
             schema = logical(kind, "schema")
             resource(schema, "AWS::Personalize::Schema",
                      {"Name": f"{stage.stack}-{kind}", "Domain": domain, "Schema": avro(kind, dataset["schema"])})
-            resource(logical(kind, "dataset"), "AWS::Personalize::Dataset",
-                     {"Name": f"{stage.stack}-{kind}", "DatasetType": TYPES.get(kind, kind), "DatasetGroupArn": {"Ref": "DatasetGroup"},
-                      "SchemaArn": {"Ref": schema}})
+            # CloudFormation makes no dataset of actions: an SDK call does.
+            if kind not in {"actions", "action_interactions"}:
+                resource(logical(kind, "dataset"), "AWS::Personalize::Dataset",
+                         {"Name": f"{stage.stack}-{kind}", "DatasetType": RECORDS.get(kind, kind),
+                          "DatasetGroupArn": {"Ref": "DatasetGroup"}, "SchemaArn": {"Ref": schema}})
     # For ever is no property at all.
     resource("Logs", "AWS::Logs::LogGroup",
              {"LogGroupName": f"/aws/vendedlogs/states/{stage.stack}", "RetentionInDays": values.get("log_retention_days", 365) or None,
