@@ -57,6 +57,59 @@ fn a_bad_example_raises_its_rule_and_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Rules that say more than one thing, and whose example is one that people decide.
+const FIXED_ELSEWHERE: [&str; 2] = ["invalid-textual-field", "invalid-value"];
+
+#[test]
+fn a_rule_says_what_fix_does_where_its_findings_carry_one() {
+    let mut wrong = Vec::new();
+    let mut fixed = 0;
+    for (rule, example) in examples("Example") {
+        let (before, after) = example.mend();
+        if FIXED_ELSEWHERE.contains(&rule.id) {
+            continue;
+        }
+        let carry = before.iter().filter(|finding| finding.fix.is_some()).count();
+        if carry != rule.fix.map_or(0, |_| before.iter().count()) {
+            wrong.push(format!(
+                "{}: {carry} findings carry a fix, and its page says {:?}",
+                rule.id, rule.fix
+            ));
+        }
+        let left: Vec<_> = after
+            .findings
+            .iter()
+            .map(|finding| (finding.rule, &finding.message))
+            .collect();
+        let wanted: Vec<_> = match rule.fix {
+            Some(_) => Vec::new(),
+            None => before.iter().map(|finding| (finding.rule, &finding.message)).collect(),
+        };
+        if left != wanted {
+            wrong.push(format!("{}: {left:?} is left of\n{}", rule.id, after.text));
+        }
+        fixed += usize::from(carry > 0);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(fixed > 5, "only {fixed} examples were mended");
+}
+
+/// What `--fix` makes of an example is the example of what to write instead, where there is one way to write it.
+#[test]
+fn a_mended_example_is_what_to_use_instead() {
+    let good: BTreeMap<&str, Example> = examples("Use instead")
+        .into_iter()
+        .map(|(rule, good)| (rule.id, good))
+        .collect();
+    let mut others = BTreeSet::new();
+    for (rule, example) in examples("Example") {
+        if rule.fix.is_some() && example.mend().1.text != good[rule.id].lint().text {
+            others.insert(rule.id);
+        }
+    }
+    assert_eq!(others, BTreeSet::from(FIXED_ELSEWHERE));
+}
+
 #[test]
 fn a_good_example_raises_nothing() {
     let mut wrong = Vec::new();
@@ -129,15 +182,16 @@ fn table() -> String {
         "# Rules\n\nWhat `kickstart lint` tells, each with its own page; `kickstart explain RULE` prints its explanation. Levels by consequence: an **error** is \
          what\nAWS, Terraform or the workflow would refuse or what makes the data wrong, a **warning** probably costs money, data or \
          an\nalarm, a **note** is worth knowing. Warnings and notes can be given another level in a spec:\n\n```toml\n[lint]\nrules = { \
-         notebook-without-subnet = \"off\" }   # error | warning | off\n```\n\n| rule | level | what it does |\n|---|---|---|\n",
+         notebook-without-subnet = \"off\" }   # error | warning | off\n```\n\n| rule | level | fix | what it does |\n|---|---|---|---|\n",
     );
     for rule in registry() {
         let summary = rule.summary().replace('|', "\\|");
         let _ = writeln!(
             text,
-            "| [{0}]({0}.md) | {1} | {summary} |",
+            "| [{0}]({0}.md) | {1} | {2} | {summary} |",
             rule.id,
-            rule.level.as_str()
+            rule.level.as_str(),
+            rule.fix.map_or("", |_| "yes"),
         );
     }
     text

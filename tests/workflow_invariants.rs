@@ -175,6 +175,9 @@ fn for_each_text(value: &Value, check: &mut dyn FnMut(&str)) {
     }
 }
 
+/// The functions that a machine calls; none of them fails for a text.
+const FUNCTIONS: [&str; 5] = ["$contains", "$exists", "$string", "$substringAfter", "$substringBefore"];
+
 /// The tokens of the small grammar; anything else is refused.
 fn check_expression(text: &str, kind: &str, context: &str) {
     let Some(inner) = text.strip_prefix("{% ").and_then(|rest| rest.strip_suffix(" %}")) else {
@@ -187,8 +190,8 @@ fn check_expression(text: &str, kind: &str, context: &str) {
     assert!(!inner.starts_with(' ') && !inner.ends_with(' '), "{text:?}");
     for token in tokens(inner) {
         let fine = match token.as_str() {
-            "=" | "!=" | "and" | "or" | "&" | "+" | "?" | ":" | "(" | ")" | "true" | "false" | "$exists"
-            | "$string" => true,
+            "=" | "!=" | "and" | "or" | "&" | "+" | "?" | ":" | "(" | ")" | "," | "true" | "false" => true,
+            function if FUNCTIONS.contains(&function) => true,
             text if text.starts_with('\'') => text.len() >= 2 && text.ends_with('\''),
             number if number.bytes().all(|byte| byte.is_ascii_digit()) => true,
             path => {
@@ -211,8 +214,8 @@ fn tokens(expression: &str) -> Vec<String> {
         let length = match first {
             ' ' => 1,
             '\'' => 2 + rest[1..].find('\'').expect("a quote that ends"),
-            '(' | ')' => 1,
-            _ => rest.find([' ', '(', ')']).unwrap_or(rest.len()),
+            '(' | ')' | ',' => 1,
+            _ => rest.find([' ', '(', ')', ',']).unwrap_or(rest.len()),
         };
         if first != ' ' {
             tokens.push(rest[..length].to_owned());
@@ -239,10 +242,9 @@ fn read(state: &Value) -> BTreeSet<String> {
         if let Some(inner) = text.strip_prefix("{% ") {
             let names = tokens(inner)
                 .into_iter()
+                .filter(|token| !FUNCTIONS.contains(&token.as_str()))
                 .filter_map(|token| token.strip_prefix('$').map(str::to_owned));
-            variables.extend(
-                names.filter(|name| !name.starts_with("states.") && !["exists", "string"].contains(&name.as_str())),
-            );
+            variables.extend(names.filter(|name| !name.starts_with("states.")));
         }
     });
     variables

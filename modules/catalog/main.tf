@@ -11,6 +11,8 @@ locals {
   crawlers_arn = "${local.glue_prefix}:crawler/${var.name}-*"
   database_arn = "${local.glue_prefix}:database/${aws_glue_catalog_database.this.name}"
   tables_arn   = "${local.glue_prefix}:table/${aws_glue_catalog_database.this.name}/*"
+
+  crawls_csv = anytrue([for dataset in var.crawled_datasets : dataset.format == "csv"])
 }
 
 resource "aws_glue_catalog_database" "this" {

@@ -18,7 +18,7 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// Other words at a place of a query, in a string of the spec or in a file of its own, or at one of a comment. Either an
-    /// identifier or a rule's id, which need no escaping in any string, or what stands at another place of the same fix:
+    /// identifier or a rule's id, which need no escaping in any string, alone or behind what stands there and `AS`, or what stands at another place of the same fix:
     /// parts of a query change places.
     Words {
         /// Where.
@@ -79,7 +79,7 @@ impl Fix {
         }
     }
 
-    /// Other words at places of one query, all of them or none: identifiers, or what stands at other places of the list, so
+    /// Other words at places of one query, all of them or none: identifiers, ` AS ` and one behind what stands there, or what stands at other places of the list, so
     /// that parts of a query change places.
     pub fn text(words: impl IntoIterator<Item = (Place, String)>) -> Self {
         let words = words.into_iter();

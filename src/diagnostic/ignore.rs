@@ -1,7 +1,5 @@
 //! A comment that asks to leave a finding out.
 
-use std::sync::Arc;
-
 use crate::source::Place;
 
 use super::finding::Finding;
@@ -25,7 +23,7 @@ impl Ignore {
     /// Whether it asks to leave `finding` out: same file, line and rule.
     pub(super) fn takes(&mut self, finding: &Finding) -> bool {
         let takes = self.rule == finding.rule
-            && Arc::ptr_eq(self.place.source(), finding.place.source())
+            && self.place.source().name() == finding.place.source().name()
             && self.line == finding.place.start().line;
         self.used |= takes;
         takes

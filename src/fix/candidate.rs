@@ -149,16 +149,19 @@ fn change_of(fix: &Fix) -> Option<&Arc<SourceText>> {
 }
 
 /// Words are taken where they need no escaping: identifiers of plain letters, with single hyphens between them, since two
-/// begin a comment in SQL; and what stands in the same text already, at
+/// begin a comment in SQL, or an alias of that kind behind what stands there; and what stands in the same text already, at
 /// another place of the same fix.
 fn words(fix: &Fix, place: &Place, with: &str) -> Option<Edit> {
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
     let whole = |part: &str| !part.is_empty() && part.chars().all(plain);
-    let identifier = with.split('-').all(whole) && !with.starts_with(|first: char| first.is_ascii_digit());
+    let identifier = |word: &str| word.split('-').all(whole) && !word.starts_with(|first: char| first.is_ascii_digit());
     let stands_there = || {
         fix.changes
             .iter()
             .any(|change| matches!(change, Change::Words { place, .. } if place.snippet() == with))
     };
-    (identifier || stands_there()).then(|| Edit::new(place.span(), with))
+    let alias = with
+        .strip_prefix(place.snippet())
+        .and_then(|rest| rest.strip_prefix(" AS "));
+    (identifier(with) || alias.is_some_and(identifier) || stands_there()).then(|| Edit::new(place.span(), with))
 }

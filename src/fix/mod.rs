@@ -202,9 +202,7 @@ impl<J: Fn(&Drafts) -> anyhow::Result<Findings>> Mending<J> {
         let mut texts = Vec::new();
         for (path, (fix, edits)) in edits {
             let (text, places) = edits.apply(fix.source.text());
-            let of_values = fixes
-                .iter()
-                .filter(|fix| **fix.path == *path && !fix.words && fix.renamed.is_none());
+            let of_values = fixes.iter().filter(|fix| **fix.path == *path && fix.renamed.is_none());
             let values: HashSet<_> = of_values.flat_map(|fix| &fix.edits).collect();
             let spans = places.into_iter().filter(|(edit, _)| values.contains(edit));
             written.insert(path.clone(), spans.map(|(_, span)| span).collect());

@@ -38,7 +38,8 @@ fn quoted_as(old: &str, new: &str) -> Option<String> {
     (!multiline && new.chars().all(plain)).then(|| format!("{quote}{new}{quote}"))
 }
 
-/// Sets a mark of the table at `path`, or takes it away. A plain value there becomes a table whose `type` it is.
+/// Sets a mark of the table at `path`, or takes it away. A plain value there becomes a table whose `type` it is, and an
+/// inline table with nothing but a type becomes a plain value.
 pub(super) fn mark(tree: &Tree, path: &[String], mark: &str, on: bool) -> Option<Edit> {
     let source = tree.source();
     let node = &tree.entry(path)?.node;
@@ -53,7 +54,11 @@ pub(super) fn mark(tree: &Tree, path: &[String], mark: &str, on: bool) -> Option
     match there {
         Some(span) if on => Some(Edit::new(span, "true")),
         Some(span) => {
-            let shorter = is_inline.then(|| without(written, mark)).flatten();
+            let only_type = is_inline && !written.contains('#') && table.len() == 2;
+            let shorter = match table.get("type").filter(|_| only_type) {
+                Some(kind) => Some(source.slice(&kind.node.span).to_owned()),
+                None => is_inline.then(|| without(written, mark)).flatten(),
+            };
             // With a comment beside it, or a line to itself, it stays and says no.
             Some(shorter.map_or_else(|| Edit::new(span, "false"), |text| Edit::new(node.span.clone(), text)))
         }

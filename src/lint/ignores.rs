@@ -1,39 +1,62 @@
-//! `# kickstart: ignore[rule]`: comments that leave findings of a line out.
+//! `# kickstart: ignore[rule]` in a spec, `-- kickstart: ignore[rule]` in a query: comments that leave findings of a line out.
+
+use std::collections::HashSet;
 
 use crate::diagnostic::{Change, Fix, Ignore, Sink, closest, slip_of, visible};
+use crate::query;
 use crate::source::{Place, comments};
 use crate::spec::Page;
+use crate::stage::Stage;
 
 use super::rules::{EMPTY_IGNORE, RULE_NOT_CONFIGURABLE, UNKNOWN_RULE, UNUSED_IGNORE};
 use super::{registry, rule};
 
-/// What stands between `#` and the rules.
+/// What stands between the comment's mark and the rules.
 const MARK: &str = "kickstart:";
 
-/// The ignores of a page; what is wrong with them is told.
-pub(super) fn read(page: &Page, sink: &mut Sink) {
+/// The ignores of a page and of its queries; what is wrong with them is told.
+pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let source = page.tree.source();
     for comment in comments(source) {
-        let text = source.slice(&comment.span);
-        let Some(rules) = rules_of(text) else { continue };
-        let start = comment.span.start + rules.start;
-        let listed = source.slice(&(start..comment.span.start + rules.end));
-        if listed.trim().is_empty() {
-            let message = "`ignore[]` names no rule, and ignores nothing";
-            sink.push(EMPTY_IGNORE.finding(&Place::new(source, comment.span.clone()), message));
+        rules_in(&Place::new(source, comment.span), comment.line, sink);
+    }
+    let mut seen = HashSet::new();
+    for dataset in stages.iter().flat_map(|stage| &stage.datasets) {
+        let passage = &dataset.query.passage;
+        let start = passage.place(0..0);
+        // Several stages share a query, and several datasets a file.
+        if !passage.text().contains(MARK) || !seen.insert((start.source().name().to_owned(), start.span().start)) {
+            continue;
         }
-        let only = listed.split(',').filter(|word| !word.trim().is_empty()).count() == 1;
-        let whole = Place::new(source, comment.span.clone());
-        let mut at = start;
-        for word in listed.split(',') {
-            let id = word.trim();
-            let offset = at + word.len() - word.trim_start().len();
-            at += word.len() + 1;
-            if !id.is_empty() {
-                let place = Place::new(source, offset..offset + id.len());
-                let needless = if only { whole.clone() } else { place.clone() };
-                one(id, comment.line, place, needless, sink);
-            }
+        for comment in query::comments(passage.text()) {
+            let line = passage.place(comment.about.into()).start().line;
+            rules_in(&passage.place(comment.at.into()), line, sink);
+        }
+    }
+}
+
+/// The rules that a comment lists, for a line.
+fn rules_in(comment: &Place, line: usize, sink: &mut Sink) {
+    let (source, span) = (comment.source(), comment.span());
+    let Some(rules) = rules_of(comment.snippet()) else {
+        return;
+    };
+    let start = span.start + rules.start;
+    let listed = source.slice(&(start..span.start + rules.end));
+    if listed.trim().is_empty() {
+        let message = "`ignore[]` names no rule, and ignores nothing";
+        sink.push(EMPTY_IGNORE.finding(comment, message));
+    }
+    let only = listed.split(',').filter(|word| !word.trim().is_empty()).count() == 1;
+    let mut at = start;
+    for word in listed.split(',') {
+        let id = word.trim();
+        let offset = at + word.len() - word.trim_start().len();
+        at += word.len() + 1;
+        if !id.is_empty() {
+            let place = Place::new(source, offset..offset + id.len());
+            let needless = if only { comment.clone() } else { place.clone() };
+            one(id, line, place, needless, sink);
         }
     }
 }
@@ -44,8 +67,12 @@ fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
         Some(rule) if rule.is_configurable() => {
             let message = format!("nothing to ignore: `{id}` tells nothing of line {line}");
             let if_unused = UNUSED_IGNORE.finding(&place, message).help("remove the comment");
-            // Another mistake may keep the rule from telling what the comment is for.
-            let if_unused = if_unused.fix(Fix::new(Change::Without { place: needless }).at_last());
+            // Another mistake may keep the rule from telling what the comment is for. Queries are left to people: what a
+            // comment there is for is not said in the spec.
+            let if_unused = match needless.snippet().starts_with('#') || needless == place {
+                true => if_unused.fix(Fix::new(Change::Without { place: needless }).at_last()),
+                false => if_unused,
+            };
             sink.add_ignores([Ignore {
                 rule: id.to_owned(),
                 line,
@@ -75,7 +102,10 @@ fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
 /// The range between the brackets of `# kickstart: ignore[…]`; other comments have none. What follows the bracket is the
 /// reason, for people.
 fn rules_of(comment: &str) -> Option<std::ops::Range<usize>> {
-    let rest = comment.trim_start_matches('#').trim_start();
+    let rest = ['#', '-', '/', '*']
+        .iter()
+        .fold(comment, |rest, mark| rest.trim_start_matches(*mark));
+    let rest = rest.trim_start();
     let rest = rest.strip_prefix(MARK)?.trim_start();
     let rest = rest.strip_prefix("ignore")?.trim_start().strip_prefix('[')?;
     let start = comment.len() - rest.len();
@@ -102,6 +132,8 @@ mod tests {
             "# kickstart: ignore[a]",
             "#kickstart:ignore[a] because",
             "## kickstart: ignore [a]",
+            "-- kickstart: ignore[a]",
+            "/* kickstart: ignore[a] because */",
         ] {
             let range = rules_of(comment).unwrap();
             assert_eq!(&comment[range], "a");

@@ -9,6 +9,8 @@
 //! 2. Facts about AWS go to the room `facts`, each with its source; the check only compares.
 //! 3. Give the value, the limit and who refuses it in the message, what to write instead in the help. Leave the stage's
 //!    name out where several stages share the place: findings with the same words at the same place are told once.
+//!    Where one thing can have been meant, and only there, add `.fix(…)` to the finding and `, fix = "what that does"` to
+//!    the declaration: `lint --fix` then makes the second example of the first, to the letter.
 //! 4. Add the file and its `RULE` to `rules/mod.rs`, sorted; run `KICKSTART_UPDATE=1 cargo test --test docs`, which
 //!    writes the page in `docs/rules/`. The example and what to use instead are the rule's tests: the first raises this
 //!    rule and no other, the second nothing.
@@ -50,7 +52,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 pub fn check(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let levels = levels::read(page, sink);
     sink.set_levels(levels);
-    ignores::read(page, sink);
+    ignores::read(page, stages, sink);
     let mut seen = HashSet::new();
     let datasets: Vec<_> = stages
         .iter()

@@ -1,6 +1,7 @@
 //! The registry, the words of the rules, levels, and what any string does to the grammars.
 
 mod pages;
+mod queries;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -24,6 +24,7 @@
 mod analyze;
 mod ast;
 mod coerce;
+mod comments;
 mod functions;
 mod glue;
 mod lexer;
@@ -41,11 +42,13 @@ mod tests;
 
 use parser::Failure;
 
+pub use comments::{Comment, comments};
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;
 pub use traits::{Cleaned, Clock, Nullable, Spelled, Traits};
 pub use types::{Moment, Type};
+pub use words::is_reserved;
 
 /// The longest query that Athena takes, in bytes.
 /// Source: <https://docs.aws.amazon.com/athena/latest/ug/service-limits.html>.
@@ -71,6 +74,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// How many more mistakes there are than are kept.
     pub left_out: usize,
+    /// Whether ORDER BY or GROUP BY names columns by their position.
+    pub by_position: bool,
 }
 
 /// A column of the result.
@@ -164,6 +169,7 @@ fn read_tokens(text: &str, tokens: &[token::Token], tables: &Tables, deepest: us
         tables: analysis.tables,
         problems,
         left_out: analysis.left_out,
+        by_position: analysis.by_position,
     })
 }
 

@@ -32,6 +32,8 @@ pub struct Owner {
     pub name: Vec<String>,
     /// Whether it may have columns that are not known.
     pub open: bool,
+    /// The outer join on whose far side it is.
+    pub far: Option<At>,
 }
 
 /// The columns of one FROM clause, of a lambda or of ORDER BY, and where to look further.
@@ -49,8 +51,8 @@ pub struct Scope<'s> {
 pub enum Lookup<'f> {
     /// This column, in the scope of this level.
     Field(&'f Field, usize),
-    /// A column of a source whose columns are not known.
-    Open,
+    /// A column of a source whose columns are not known, and the outer join on whose far side that is.
+    Open(Option<At>),
     /// One of several.
     Ambiguous,
     /// None; whether the source before the dot is one of the query.
@@ -116,7 +118,8 @@ impl<'s> Scope<'s> {
         for owner in &self.owners {
             let meant = qualifier.is_empty() || is_called(owner, qualifier);
             if meant && owner.open {
-                return Lookup::Open;
+                let certain = !qualifier.is_empty() || self.owners.len() == 1;
+                return Lookup::Open(owner.far.filter(|_| certain));
             }
             known_owner |= meant && !qualifier.is_empty();
         }

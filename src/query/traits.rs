@@ -11,6 +11,9 @@ pub struct Nullable {
     pub at: At,
 }
 
+/// Why columns of a source are null.
+pub const FAR_SIDE: &str = "it comes from the far side of an outer join";
+
 /// What a number is if it is a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {

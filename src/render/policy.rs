@@ -41,7 +41,7 @@ fn arn(resource: &Resource) -> Value {
         Resource::RawDataBucket => "module.raw_data_bucket.arn".to_owned(),
         Resource::RawDataObjects => "\"${module.raw_data_bucket.arn}/*\"".to_owned(),
         Resource::PreparedDataBucket => "module.prepared_data_bucket.arn".to_owned(),
-        Resource::PreparedDataObjects => "\"${module.prepared_data_bucket.arn}/*\"".to_owned(),
+        Resource::QueryResults => "\"${module.prepared_data_bucket.arn}/${local.query_results_prefix}*\"".to_owned(),
         Resource::EncryptionKey => "local.kms_key_arn".to_owned(),
     })
 }

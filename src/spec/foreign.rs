@@ -1,7 +1,10 @@
 //! Telling a spec from another tool's TOML.
+//!
+//! A `#:schema` line decides: editors obey it too. Its file name begins with `kickstart` for a spec, whatever tables follow; with
+//! another one the file is another tool's, whatever tables follow. Without the line, the tables tell.
 
 use crate::diagnostic::{Finding, closest, list};
-use crate::source::{Place, Tree};
+use crate::source::{Place, SourceText, Span, Tree};
 
 use super::rules;
 
@@ -38,6 +41,10 @@ pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
         .help("`kickstart init` writes a spec to start from");
         return Some((!broken).then_some(finding));
     }
+    if let Some(span) = schema_line(tree.source()) {
+        let place = Place::new(tree.source(), span);
+        return (!names_ours(place.snippet())).then(|| Some(of_another_schema(place)));
+    }
     let has = |name: &&str| root.contains_key(*name);
     if DECISIVE.iter().any(has) {
         return None;
@@ -65,4 +72,42 @@ pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
         list(absent).replace(" or ", " and ")
     );
     Some(Some(Finding::error(rules::FOREIGN_TOML, start, message).help(help)))
+}
+
+/// What a `#:schema` line among the first comments names, as in Taplo and the editors that follow it; the first such line counts.
+///
+/// Source: <https://taplo.tamasfe.dev/configuration/directives.html#the-schema-directive>.
+fn schema_line(source: &SourceText) -> Option<Span> {
+    let text = source.text();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let comment = line.trim_start_matches('\u{feff}').trim();
+        if !(comment.is_empty() || comment.starts_with('#')) {
+            break;
+        }
+        let named = comment
+            .strip_prefix("#:schema")
+            .filter(|rest| rest.starts_with([' ', '\t']));
+        if let Some(named) = named.map(str::trim_start).filter(|named| !named.is_empty()) {
+            let end = start + line.trim_end().len();
+            return Some(end - named.len()..end);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether a path or URL names kickstart's schema: `kickstart.schema.json`, or a copy with a version behind the first word.
+fn names_ours(schema: &str) -> bool {
+    let path = schema.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit(['/', '\\'])
+        .next()
+        .is_some_and(|file| file.starts_with("kickstart"))
+}
+
+fn of_another_schema(place: Place) -> Finding {
+    let message = "this is another tool's TOML, not a kickstart spec: its `#:schema` line names another schema";
+    Finding::error(rules::FOREIGN_TOML, place, message).help(
+        "leave this file out (`exclude:` in pre-commit), or name `kickstart.schema.json`, which `kickstart schema` prints",
+    )
 }

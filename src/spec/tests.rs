@@ -90,6 +90,47 @@ fn another_tools_toml_gets_one_sentence() {
 }
 
 #[test]
+fn a_schema_line_decides_whose_the_file_is() {
+    let foreign = "#:schema https://json.schemastore.org/pyproject.json\n";
+    assert_eq!(
+        told(&format!("# a stage of ours\n\n{foreign}{VALID}")),
+        [
+            "3:10 foreign-toml this is another tool's TOML, not a kickstart spec: its `#:schema` line names another schema"
+        ]
+    );
+    // Also where the tables would tell otherwise.
+    for ours in [
+        "#:schema ./kickstart.schema.json",
+        "\u{feff}#:schema kickstart.schema.json",
+        "#:schema https://example.com/v1/kickstart.schema.json?raw=1#top",
+        "#:schema\t..\\schemas\\kickstart-0.1.json\r",
+        "#:schema kickstart.schema.json\n#:schema other.json",
+    ] {
+        let told = told(&format!("{ours}\n[package]\nname = \"x\"\n"));
+        assert!(told.len() > 1, "{ours}: {told:?}");
+        assert!(
+            !told.iter().any(|line| line.contains("foreign-toml")),
+            "{ours}: {told:?}"
+        );
+    }
+    // None of these is such a line: the tables tell.
+    for none in [
+        "#:schema",
+        "#:schema \t",
+        "#:schemata x.json",
+        "# :schema x.json",
+        "#:Schema x.json",
+    ] {
+        assert_eq!(told(&format!("{none}\n{VALID}")), [""; 0], "{none}");
+    }
+    assert_eq!(
+        told(&format!("{VALID}\n{foreign}")),
+        [""; 0],
+        "below the first line of TOML it is a comment"
+    );
+}
+
+#[test]
 fn strings_that_terraform_changes_or_people_cannot_see_are_told() {
     let text = VALID
         .replace("\"SELECT 1\"", "\"SELECT 'e\\u0301'\"")

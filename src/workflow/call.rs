@@ -178,7 +178,7 @@ fn run_query() -> Vec<Statement> {
                 "s3:ListMultipartUploadParts",
                 "s3:PutObject",
             ],
-            [Resource::PreparedDataObjects],
+            [Resource::QueryResults],
         ),
         Statement::new(
             Purpose::UseKey,

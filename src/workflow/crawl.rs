@@ -29,7 +29,7 @@ const EVENTS_FOR_POLLING: u64 = 20_000;
 /// The steps of one crawl; the head of this file says why each of them is there.
 pub(super) fn crawl(key: &str, poll: Polling) -> Vec<Step> {
     let label = label(key);
-    let failure = failure(key, "crawl", "CrawlFailed");
+    let failure = failure(key, "crawl", "CrawlFailed", Expr::input("Cause"));
     let name = crawler_name(key).get();
     let (seen, previous, ended) = (
         Variable::new("crawlSeen"),

@@ -197,7 +197,7 @@ fn check_input(datasets: &[Dataset<'_>]) -> Step {
 fn branch(dataset: Dataset<'_>, timeouts: Timeouts, poll: Polling) -> Scope {
     let Dataset { key, crawled } = dataset;
     let label = label(key);
-    let failure = failure(key, "preparation", "PreparationFailed");
+    let failure = failure(key, "preparation", "PreparationFailed", athenas_reason());
     let mut steps = Vec::new();
     if crawled {
         steps.push(Step::Unless(Unless {
@@ -242,8 +242,14 @@ fn branch(dataset: Dataset<'_>, timeouts: Timeouts, poll: Polling) -> Scope {
     Scope { steps, last }
 }
 
+/// Why a query failed. The cause of a failed `.sync` is the query's execution as JSON, SQL and all, in which the reason is what
+/// people look for; its exact form is documented nowhere, and long causes are cut, so what does not look like it stays whole.
+fn athenas_reason() -> Expr {
+    Expr::input("Cause").between("\"StateChangeReason\":\"", "\",\"")
+}
+
 /// A failure whose error and cause both name the dataset: the execution ends with them, whatever its other branches did.
-pub(super) fn failure(key: &str, part: &str, error: &str) -> Failure {
+pub(super) fn failure(key: &str, part: &str, error: &str, reason: Expr) -> Failure {
     let name = label(key);
     let dataset: String = key.split('_').map(capitalised).collect();
     Failure {
@@ -252,7 +258,7 @@ pub(super) fn failure(key: &str, part: &str, error: &str) -> Failure {
         cause: Expr::text(&format!("{key}: "))
             .concat(Expr::input("Error"))
             .concat(Expr::text(": "))
-            .concat(Expr::input("Cause")),
+            .concat(reason),
     }
 }
 

@@ -134,6 +134,14 @@ impl Expr {
         Self::atom(format!("$string({})", self.text))
     }
 
+    /// What stands in the string `self` between the first `start` and the `end` after it, or all of `self` where there is no
+    /// `start`: `$contains`, `$substringAfter` and `$substringBefore` fail for no string, unlike `$parse`.
+    pub fn between(self, start: &str, end: &str) -> Self {
+        let (whole, start, end) = (self.text.clone(), Self::text(start).text, Self::text(end).text);
+        let within = format!("$substringBefore($substringAfter({whole}, {start}), {end})");
+        Self::atom(format!("$contains({whole}, {start})")).choose(Self::atom(within), self)
+    }
+
     /// Whether `self`, which must exist, is something other than a string.
     pub fn is_no_string(self) -> Self {
         self.clone().as_string().differs_from(self)
@@ -223,6 +231,10 @@ mod tests {
         assert_eq!(
             a.clone().equals(b.clone()).equals(c.clone()).to_string(),
             "{% ($a = $b) = $c %}"
+        );
+        assert_eq!(
+            b.concat(c.between("<", ">")).to_string(),
+            "{% $b & ($contains($c, '<') ? $substringBefore($substringAfter($c, '<'), '>') : $c) %}"
         );
         assert_eq!(a.plus_one().to_string(), "{% $a + 1 %}");
     }

@@ -26,8 +26,8 @@ pub enum Resource {
     RawDataObjects,
     /// The bucket that Athena writes the prepared data to.
     PreparedDataBucket,
-    /// Every object in the prepared data bucket.
-    PreparedDataObjects,
+    /// Every object below the prefix that the workgroup puts results at, in the prepared data bucket.
+    QueryResults,
     /// The KMS key of the buckets and of the query results.
     EncryptionKey,
 }

@@ -6,6 +6,7 @@ records themselves and not by any SQL. There is enough for an import: over 1,000
 """
 
 import csv
+import datetime
 import json
 import random
 import sys
@@ -94,6 +95,53 @@ def retail(pick: random.Random, folder: Path) -> dict:
     }
 
 
+def next_best_action(pick: random.Random, folder: Path) -> dict:
+    # Half a second would be rounded up by the query's cast.
+    bought = [(user, item, BEGIN + index, pick.choice([0, 250_000])) for index, (user, item) in enumerate(_pairs(pick))]
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in ("customer", "sku")] + [("bought_at", pyarrow.timestamp("us"))])
+    # Old and new writers keep a timestamp differently, and a folder holds files of both.
+    for name, part, old in (("old", bought[::2], True), ("new", bought[1::2], False)):
+        table = pyarrow.table(
+            [
+                [user for user, *_ in part],
+                [item for _, item, *_ in part],
+                [datetime.datetime.fromtimestamp(second, datetime.UTC).replace(tzinfo=None, microsecond=rest) for *_, second, rest in part],
+            ],
+            schema=schema,
+        )
+        path = folder / "purchases" / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pyarrow.parquet.write_table(table, path, use_deprecated_int96_timestamps=old)
+
+    products = [[f"i{index}", TITLES[index % len(TITLES)], str(pick.randrange(100, 999_999) / 100)] for index in range(ITEMS)]
+    _csv(folder / "products" / "products.csv", ["sku", "category", "price"], products)
+
+    customers = [[f"u{index}", DESCRIPTIONS[index % len(DESCRIPTIONS)]] for index in range(USERS)]
+    lines = [json.dumps(dict(zip(("id", "tier"), one)), ensure_ascii=False) + "\n" for one in customers]
+    _write(folder / "customers" / "customers.json", "".join(lines))
+
+    offers = [[f"a{index}", str(index * 10), pick.choice(["mail", "app", "in store, till"])] for index in range(12)]
+    _csv(folder / "offers" / "offers.csv", ["offer", "worth", "channel"], offers)
+
+    outcomes = {"accepted": "Taken", "declined": "Not taken", "seen": "Viewed"}
+    log = [
+        [user, f"a{pick.randrange(len(offers))}", pick.choice(list(outcomes)), BEGIN + index]
+        for index, (user, _) in enumerate(_pairs(pick))
+    ]
+    raw = [
+        [user, offer, outcome, datetime.datetime.fromtimestamp(second, datetime.UTC).isoformat().replace("+00:00", "Z")]
+        for user, offer, outcome, second in log
+    ]
+    _csv(folder / "offer-log" / "offer-log.csv", ["customer", "offer", "outcome", "happened_at"], raw)
+    return {
+        "interactions": [[user, item, str(second)] for user, item, second, _ in bought],
+        "items": products,
+        "users": customers,
+        "actions": offers,
+        "action_interactions": [[user, offer, outcomes[outcome], str(second)] for user, offer, outcome, second in log],
+    }
+
+
 def _pairs(pick: random.Random) -> list[tuple[str, str]]:
     """Users with items; every user has more than two."""
     return [(f"u{index % USERS}", f"i{pick.randrange(ITEMS)}") for index in range(EVENTS)]
@@ -129,5 +177,6 @@ def _write(path: Path, text: str) -> None:
 
 if __name__ == "__main__":
     example, seed, target = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-    made = {"minimal": minimal, "movielens": movielens, "retail": retail}[example](random.Random(seed), target)
+    make = {"minimal": minimal, "movielens": movielens, "next-best-action": next_best_action, "retail": retail}[example]
+    made = make(random.Random(seed), target)
     _write(target / "expected.json", json.dumps(made))

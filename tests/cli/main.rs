@@ -12,6 +12,7 @@ mod commands;
 mod disk;
 mod files;
 mod findings;
+mod fix;
 mod mistakes;
 mod mutations;
 mod queries;

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kickstart::diagnostic::{Finding, Findings, Sink};
 use kickstart::lint::{self, Rule};
-use kickstart::source::{Folder, SourceText, Tree};
-use kickstart::{spec, stage};
+use kickstart::source::{Drafts, Folder, Loaded, SourceText, Tree};
+use kickstart::{fix, spec, stage};
 
 /// The keys that a table needs, and their values.
 type Needed = &'static [(&'static str, &'static str)];
@@ -70,17 +70,46 @@ impl Example {
             false => completed(&self.text),
         };
         let text = text.replace(HOME, &home);
+        Linted {
+            findings: self.told("stage.toml", &text, &Drafts::default()),
+            text,
+        }
+    }
+
+    /// Lints the block as a file in a fresh folder, mends it and lints what is left: what was told before and after, and the
+    /// mended text.
+    pub fn mend(&self) -> (Findings, Linted) {
+        let text = self.lint().text;
+        let path = self.folder.join("spec/stage.toml");
+        fs::write(&path, &text).unwrap();
+        let judge = |drafts: &Drafts| {
+            let Loaded::Text(text) = drafts.load(&path, &path.to_string_lossy()).unwrap() else {
+                panic!("an example is UTF-8");
+            };
+            self.told(&path.to_string_lossy(), text.text(), drafts)
+        };
+        let before = judge(&Drafts::default());
+        let mended = fix::mend(|drafts| Ok(judge(drafts))).unwrap();
+        assert_eq!(mended.refusals, Vec::<String>::new());
+        for file in mended.files {
+            file.write().unwrap();
+        }
+        let after = Linted {
+            findings: judge(&Drafts::default()),
+            text: fs::read_to_string(&path).unwrap(),
+        };
+        (before, after)
+    }
+
+    fn told(&self, name: &str, text: &str, drafts: &Drafts) -> Findings {
         let mut sink = Sink::default();
-        let source = SourceText::new("stage.toml", text.clone());
+        let source = SourceText::new(name, text);
         if let Some(page) = spec::read(&source, &mut sink).unwrap() {
-            let folder = Folder::of(&self.folder.join("spec/stage.toml"));
+            let folder = Folder::of(&self.folder.join("spec/stage.toml")).with(drafts);
             let stages = stage::resolve(&page, &folder, self.owner(), &mut sink);
             lint::check(&page, &stages, &mut sink);
         }
-        Linted {
-            findings: sink.finish(),
-            text,
-        }
+        sink.finish()
     }
 
     /// A finding as the rule's page shows it.

@@ -2,6 +2,7 @@
 
 use crate::aws::tools;
 use crate::machine::{rows, succeed};
+use crate::root_module::Choice;
 use crate::stack::Stack;
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ AGE     = "int"
 #[test]
 fn changes_lose_nothing() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "movielens", "dev", "eu-central-1");
+    let mut stack = Stack::of(&tools, "movielens", Choice::Stage("dev"), "eu-central-1");
     stack.render();
     stack.apply();
     let kept = stack.bucket("prepared-data");

@@ -2,6 +2,7 @@
 
 use crate::aws::Tools;
 use crate::csv::{self, Cell};
+use crate::root_module::RootModule;
 use crate::support::process::{command, run, said};
 use crate::support::tools::settle;
 use crate::support::trees::root;
@@ -21,6 +22,17 @@ pub fn generate(tools: &Tools, example: &str, folder: &Path) -> Value {
     assert!(output.status.success(), "small_data.py: {}", said(&output));
     let text = std::fs::read_to_string(folder.join("expected.json")).expect("expected rows");
     serde_json::from_str(&text).expect("JSON")
+}
+
+/// Gives the spec of `movielens` small data as its sample, which Terraform uploads; returns as [`generate`] does.
+#[track_caller]
+pub fn small_sample(tools: &Tools, root_module: &RootModule) -> Value {
+    let sample = root_module.spec_folder().join("data/movielens");
+    std::fs::remove_dir_all(&sample).expect("the example's own sample");
+    let wanted = generate(tools, "movielens", &sample);
+    // Not part of the sample: only folders of sources are.
+    std::fs::remove_file(sample.join("expected.json")).expect("expected rows");
+    wanted
 }
 
 /// The expected rows of a dataset.

@@ -1,23 +1,27 @@
-//! Each example from its spec to an empty account: apply, a plan without changes, outputs, data, a run, destroy.
+//! Each example from its spec to an empty account: apply, a plan without changes, outputs, data, a run, destroy. `movielens` has a
+//! file of its own.
 
-use crate::aws::{ACCOUNT, tools};
-use crate::csv::Cell;
-use crate::data::{assert_same_rows, expected, generate, movielens, raw};
+use crate::aws::tools;
+use crate::clock::Clock;
+use crate::data::{assert_same_rows, expected, generate};
+use crate::kept::{assert_kept, assert_keys_stay, assert_objects};
 use crate::machine::{fail, rows, succeed};
+use crate::outputs::assert_outputs;
+use crate::policies;
+use crate::root_module::Choice;
 use crate::stack::Stack;
 use serde_json::{Value, json};
 use std::fs;
-
-const MOVIELENS_INTERACTIONS: [&str; 5] = ["USER_ID", "ITEM_ID", "EVENT_TYPE", "EVENT_VALUE", "TIMESTAMP"];
-const MOVIELENS_ITEMS: [&str; 4] = ["ITEM_ID", "TITLE", "GENRES", "YEAR"];
+use std::path::Path;
 
 #[test]
 fn minimal_dev() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "minimal", "dev", "eu-central-1");
+    let _clock = Clock::start("minimal-dev");
+    let mut stack = Stack::of(&tools, "minimal", Choice::Stage("dev"), "eu-central-1");
     let data = tempfile::tempdir().unwrap();
     let wanted = generate(&tools, "minimal", data.path());
-    let before = stack.aws.left(stack.region);
+    let before = stack.left();
     // The buckets go with the stack here, data and all; by default they stay.
     stack.edit("stage.toml", "[stages.dev]", "[stages.dev]\nretain_data = false");
     stack.render();
@@ -41,19 +45,21 @@ fn minimal_dev() {
         &["USER_ID", "ITEM_ID", "TIMESTAMP"],
     );
     assert_same_rows(found, expected(&wanted, "interactions"));
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
 #[test]
 fn retail_dev() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "retail", "dev", "us-east-1");
+    let _clock = Clock::start("retail-dev");
+    let mut stack = Stack::of(&tools, "retail", Choice::Stage("dev"), "us-east-1");
     let data = tempfile::tempdir().unwrap();
     let wanted = generate(&tools, "retail", data.path());
     let (subnet, group) = network(&mut stack);
     stack.edit("stage.toml", "subnet-0123456789abcdef0", &subnet);
     stack.edit("stage.toml", "sg-0123456789abcdef0", &group);
-    let before = stack.aws.left(stack.region);
+    let before = stack.left();
     stack.render();
     stack.apply();
     let outputs = stack.outputs();
@@ -71,6 +77,7 @@ fn retail_dev() {
     upload_retail(&mut stack, data.path());
     let output = succeed(&mut stack, "{}");
     assert_retail(&mut stack, &output, &wanted);
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
@@ -78,7 +85,8 @@ fn retail_dev() {
 #[test]
 fn retail_prod() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "retail", "prod", "us-east-1");
+    let _clock = Clock::start("retail-prod");
+    let mut stack = Stack::of(&tools, "retail", Choice::Stage("prod"), "us-east-1");
     let data = tempfile::tempdir().unwrap();
     let wanted = generate(&tools, "retail", data.path());
     stack.call("s3", "create_bucket", json!({"Bucket": "example-terraform-state"}));
@@ -94,162 +102,101 @@ fn retail_prod() {
     let output = succeed(&mut stack, "{}");
     assert_retail(&mut stack, &output, &wanted);
 
-    let said = stack.refuse_to_destroy();
-    assert!(said.contains("prevent_destroy"), "{said}");
+    policies::are_exactly_those_of(&mut stack);
+    assert_kept(&mut stack);
     assert_retail(&mut stack, &output, &wanted);
-    let raw = stack.bucket("raw-data");
-    let kept = stack.call("s3", "list_objects_v2", json!({"Bucket": raw}));
-    assert_eq!(kept["KeyCount"], 3, "{kept}");
+    assert_objects(&mut stack, "raw-data", 3);
 }
 
-/// Scheduled and watched; a schedule starts the machine with the input that means "all defaults".
+/// All five datasets of a custom group: three crawled, two declared; Parquet, CSV and JSON.
 #[test]
-fn movielens_prod() {
+fn next_best_action_test() {
     let Some(tools) = tools() else { return };
-    let mut stack = Stack::of(&tools, "movielens", "prod", "eu-west-1");
+    let _clock = Clock::start("next-best-action: loyalty-test");
+    let mut stack = Stack::of(&tools, "next-best-action", Choice::Stage("test"), "eu-west-1");
     let data = tempfile::tempdir().unwrap();
-    let wanted = generate(&tools, "movielens", data.path());
-    let place =
-        json!({"Bucket": "example-terraform-state", "CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}});
-    stack.call("s3", "create_bucket", place);
+    let wanted = generate(&tools, "next-best-action", data.path());
+    let before = stack.left();
     stack.render();
     stack.apply();
     let outputs = stack.outputs();
-    assert_outputs(&stack, &outputs, &["interactions", "items"], false);
-    let schedule = json!({"Name": "movielens-prod-data-preparation"});
-    let schedule = stack.call("scheduler", "get_schedule", schedule);
-    assert_eq!(schedule["Target"]["Arn"], outputs["data_preparation_state_machine_arn"]);
+    assert_outputs(&stack, &outputs, &["action_interactions", "actions", "items"], false);
 
-    stack.upload(
-        "ratings/year=2026/month=01/day=31/ratings.csv",
-        &data.path().join("ratings/ratings.csv"),
-    );
-    stack.upload(
-        "movies/year=2026/month=01/day=31/movies.csv",
-        &data.path().join("movies/movies.csv"),
-    );
-    let input = schedule["Target"]["Input"].as_str().expect("an input").to_owned();
-    let output = succeed(&mut stack, &input);
-    let found = rows(&mut stack, &output, "interactions", &MOVIELENS_INTERACTIONS);
-    let liked = |row: &Vec<Cell>| row[3].as_deref().is_some_and(|stars| stars >= "3.5");
-    let wanted_rows: Vec<_> = expected(&wanted, "interactions").into_iter().filter(liked).collect();
-    assert_same_rows(found, wanted_rows);
-
-    let said = stack.refuse_to_destroy();
-    assert!(said.contains("prevent_destroy"), "{said}");
-    assert_keys_stay(&mut stack);
-    let prepared = stack.bucket("prepared-data");
-    let kept = stack.call("s3", "list_objects_v2", json!({"Bucket": prepared}));
-    assert_eq!(kept["KeyCount"], 4, "two results and their metadata: {kept}");
-}
-
-/// MovieLens latest-small, uploaded by Terraform as the stage's sample data.
-#[test]
-fn movielens_dev_with_real_data() {
-    let Some(tools) = tools() else { return };
-    let Some(folder) = movielens() else { return };
-    let mut stack = Stack::of(&tools, "movielens", "dev", "eu-central-1");
-    let sample = stack.spec_folder().join("data/movielens");
-    fs::copy(folder.join("ratings.csv"), sample.join("ratings/ratings.csv")).unwrap();
-    fs::copy(folder.join("movies.csv"), sample.join("movies/movies.csv")).unwrap();
-    let before = stack.aws.left(stack.region);
-    stack.render();
-    stack.apply();
-    let outputs = stack.outputs();
-    assert_outputs(&stack, &outputs, &["interactions", "items"], true);
-    assert_notebook_arrives(&mut stack);
+    upload_next_best_action(&mut stack, data.path(), "purchases");
     let output = succeed(&mut stack, "{}");
-
-    let ratings = raw(&folder, "ratings.csv");
-    assert_eq!(ratings.len(), 100_836);
-    let wanted = ratings.into_iter().map(|row| {
-        let [user, movie, stars, time] = row.try_into().expect("four columns");
-        [user, movie, "rate".to_owned(), stars, time].map(Some).to_vec()
-    });
-    let found = rows(&mut stack, &output, "interactions", &MOVIELENS_INTERACTIONS);
-    assert_same_rows(found, wanted.collect());
-
-    let movies = raw(&folder, "movies.csv");
-    assert_eq!(movies.len(), 9_742);
-    let found = rows(&mut stack, &output, "items", &MOVIELENS_ITEMS);
-    assert_same_rows(found, movies.iter().map(|row| prepared_movie(row)).collect());
+    assert_next_best_action(&mut stack, &output, &wanted);
+    policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
 
-/// What `queries/items.sql` makes of a movie, by hand: the year leaves the title, and what Personalize does not take.
-fn prepared_movie(row: &[String]) -> Vec<Cell> {
-    let [id, title, genres] = row else { panic!("{row:?}") };
-    let trimmed = title.trim_end_matches(' ');
-    let year = trimmed
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once('('))
-        .filter(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
-    let name = year.map_or(title.as_str(), |(name, _)| name.trim_end_matches(' '));
-    vec![
-        Some(id.clone()),
-        Some(name.replace('"', "'").replace('\\', "/")),
-        (genres != "(no genres listed)").then(|| genres.clone()),
-        year.map(|(_, year)| year.to_owned()),
-    ]
-}
-
-/// The exploration notebook lies in the bucket that the instance copies it from, byte for byte as it was rendered.
-fn assert_notebook_arrives(stack: &mut Stack) {
-    let bucket = stack.bucket("data-analysis");
-    let key = "notebooks/data-exploration.ipynb";
-    let object = stack.call("s3", "get_object", json!({"Bucket": bucket, "Key": key}));
-    let rendered = fs::read_to_string(stack.folder().join(key)).expect("the rendered notebook");
-    assert!(object["Body"].as_str() == Some(rendered.as_str()), "{key} differs");
-}
-
-/// The contract of the root module's outputs.
-#[track_caller]
-fn assert_outputs(stack: &Stack, outputs: &Value, crawled: &[&str], notebook: bool) {
-    let (name, region) = (&stack.name, stack.region);
-    let text = |output: &str| outputs[output].as_str().unwrap_or_default().to_owned();
-    assert_eq!(text("stack_name"), *name);
-    for kind in ["raw_data", "prepared_data", "data_analysis"] {
-        let bucket = format!("{name}-{}-{ACCOUNT}", kind.replace('_', "-"));
-        assert_eq!(text(&format!("{kind}_bucket_name")), bucket);
-    }
-    assert_eq!(text("glue_database_name"), name.replace('-', "_"));
-    assert_eq!(text("athena_workgroup_name"), *name);
-    let machine = format!("arn:aws:states:{region}:{ACCOUNT}:stateMachine:{name}-data-preparation");
-    assert_eq!(text("data_preparation_state_machine_arn"), machine);
-    assert_eq!(
-        outputs["notebook_instance_name"],
-        if notebook { json!(name) } else { Value::Null }
+/// Its purchases lie in another folder, it runs twice a day, and its data stays.
+#[test]
+fn next_best_action_live() {
+    let Some(tools) = tools() else { return };
+    let _clock = Clock::start("next-best-action: loyalty-live");
+    let mut stack = Stack::of(&tools, "next-best-action", Choice::Stage("live"), "eu-west-1");
+    let data = tempfile::tempdir().unwrap();
+    let wanted = generate(&tools, "next-best-action", data.path());
+    stack.render();
+    // There is no Google Cloud here. An override beside what is rendered is a user's own way to another backend.
+    let backend = fs::read_to_string(stack.folder().join("backend.tf")).unwrap();
+    assert!(backend.contains("backend \"gcs\""), "{backend}");
+    let elsewhere = "terraform {\n  backend \"local\" {}\n}\n";
+    fs::write(stack.folder().join("backend_override.tf"), elsewhere).unwrap();
+    stack.apply();
+    let outputs = stack.outputs();
+    assert_outputs(&stack, &outputs, &["action_interactions", "actions", "items"], false);
+    let schedule = stack.call(
+        "scheduler",
+        "get_schedule",
+        json!({"Name": "loyalty-live-data-preparation"}),
     );
-    let crawlers: serde_json::Map<String, Value> = crawled
-        .iter()
-        .map(|dataset| ((*dataset).to_owned(), json!(format!("{name}-{dataset}"))))
-        .collect();
-    assert_eq!(outputs["crawler_names"], Value::from(crawlers));
+    assert_eq!(schedule["ScheduleExpression"], "rate(12 hours)");
 
-    let mut input = serde_json::Map::from_iter([("bypassCrawler".to_owned(), json!(false))]);
-    for (dataset, query) in outputs["preparation_query_ids"].as_object().expect("ids") {
-        input.insert(format!("{dataset}PreparationQuery"), query.clone());
-    }
-    for (dataset, crawler) in outputs["crawler_names"].as_object().expect("names") {
-        input.insert(format!("{dataset}CrawlerName"), crawler.clone());
-    }
-    let written: Value = serde_json::from_str(&text("execution_input")).expect("JSON");
-    assert_eq!(written, Value::from(input), "execution_input");
+    upload_next_best_action(&mut stack, data.path(), "erp/purchases");
+    let input = schedule["Target"]["Input"].as_str().expect("an input").to_owned();
+    let output = succeed(&mut stack, &input);
+    assert_next_best_action(&mut stack, &output, &wanted);
+
+    policies::are_exactly_those_of(&mut stack);
+    assert_kept(&mut stack);
+    assert_keys_stay(&mut stack);
+    assert_next_best_action(&mut stack, &output, &wanted);
+    assert_objects(&mut stack, "raw-data", 6);
 }
 
-/// What is kept can still be read: no key waits for its deletion.
+fn upload_next_best_action(stack: &mut Stack, data: &Path, purchases: &str) {
+    for file in ["old.parquet", "new.parquet"] {
+        stack.upload(&format!("{purchases}/{file}"), &data.join("purchases").join(file));
+    }
+    for file in [
+        "products/products.csv",
+        "customers/customers.json",
+        "offers/offers.csv",
+        "offer-log/offer-log.csv",
+    ] {
+        stack.upload(file, &data.join(file));
+    }
+}
+
 #[track_caller]
-fn assert_keys_stay(stack: &mut Stack) {
-    let keys = stack.call("kms", "list_keys", json!({}))["Keys"].take();
-    let keys = keys.as_array().expect("keys");
-    assert!(!keys.is_empty());
-    for key in keys {
-        let key = stack.call("kms", "describe_key", json!({"KeyId": key["KeyId"]}));
-        assert_eq!(key["KeyMetadata"]["KeyState"], "Enabled", "{key}");
+fn assert_next_best_action(stack: &mut Stack, output: &Value, wanted: &Value) {
+    for (dataset, header) in [
+        ("interactions", ["USER_ID", "ITEM_ID", "TIMESTAMP"].as_slice()),
+        ("items", &["ITEM_ID", "CATEGORY", "PRICE"]),
+        ("users", &["USER_ID", "TIER"]),
+        ("actions", &["ACTION_ID", "VALUE", "CHANNEL"]),
+        (
+            "action_interactions",
+            &["USER_ID", "ACTION_ID", "EVENT_TYPE", "TIMESTAMP"],
+        ),
+    ] {
+        let found = rows(stack, output, dataset, header);
+        assert_same_rows(found, expected(wanted, dataset));
     }
 }
 
-fn upload_retail(stack: &mut Stack, data: &std::path::Path) {
+fn upload_retail(stack: &mut Stack, data: &Path) {
     stack.upload("events/events.csv", &data.join("events/events.csv"));
     stack.upload("products/products.json", &data.join("products/products.json"));
     stack.upload(

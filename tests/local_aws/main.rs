@@ -16,10 +16,17 @@ mod support;
 
 mod aws;
 mod changes;
+mod clock;
 mod csv;
 mod data;
 mod examples;
 mod executions;
+mod kept;
 mod machine;
+mod movielens;
+mod outputs;
+mod policies;
 mod privileges;
+mod root_module;
 mod stack;
+mod uses;

@@ -3,6 +3,7 @@
 
 use crate::machine::run;
 use crate::stack::Stack;
+use crate::uses::text;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -197,13 +198,9 @@ fn actions(policy: &Value) -> Vec<String> {
 }
 
 /// A text, or a list of texts, as a list.
-fn several(value: &Value) -> Vec<String> {
+pub fn several(value: &Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.iter().map(text).collect(),
         one => vec![text(one)],
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().expect("a text").to_owned()
 }

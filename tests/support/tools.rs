@@ -1,8 +1,8 @@
 //! The outside programs that some tests need, and what happens where one is missing.
 //!
-//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE` or
-//! `KICKSTART_PYTHON` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl,trino,moto,notebook,movielens`), its absence is a failure.
+//! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE`,
+//! `KICKSTART_PYTHON` or `KICKSTART_GIT` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
+//! (`tofu,terraform,checkov,asl,trino,moto,notebook,pre-commit,wheel,movielens`), its absence is a failure.
 
 use super::process::{command, run, said};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 8] = [
+pub const WORDS: [&str; 10] = [
     "tofu",
     "terraform",
     "checkov",
@@ -22,6 +22,8 @@ pub const WORDS: [&str; 8] = [
     "trino",
     "moto",
     "notebook",
+    "pre-commit",
+    "wheel",
     "movielens",
 ];
 
@@ -77,6 +79,24 @@ pub fn notebook() -> Option<PathBuf> {
     static NOTEBOOK: OnceLock<Option<PathBuf>> = OnceLock::new();
     NOTEBOOK
         .get_or_init(|| settle("notebook", environment("tests/notebook/requirements.txt")))
+        .clone()
+}
+
+/// A Python that has pre-commit, if it can be had, and git beside it.
+pub fn pre_commit() -> Option<PathBuf> {
+    static PRE_COMMIT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let find = || {
+        program("git", "KICKSTART_GIT", "--version")?;
+        environment("tests/pre_commit/requirements.txt")
+    };
+    PRE_COMMIT.get_or_init(|| settle("pre-commit", find())).clone()
+}
+
+/// A Python that has what builds wheels, if it can be had.
+pub fn wheel() -> Option<PathBuf> {
+    static WHEEL: OnceLock<Option<PathBuf>> = OnceLock::new();
+    WHEEL
+        .get_or_init(|| settle("wheel", environment("tests/wheel/requirements.txt")))
         .clone()
 }
 

@@ -85,3 +85,21 @@ run "crawler_role" {
     error_message = "Only Glue may take the role, and only for this account where it says so."
   }
 }
+
+run "without_csv_no_classifier_is_read" {
+  command = plan
+
+  variables {
+    crawled_datasets = {
+      "items" = {
+        source = "products/"
+        format = "json"
+      }
+    }
+  }
+
+  assert {
+    condition = [for statement in jsondecode(data.aws_iam_policy_document.crawler.json).Statement : statement.Action if statement.Sid == "ReadConfiguration"] == ["glue:GetSecurityConfiguration"]
+    error_message = "A crawler without a classifier reads none."
+  }
+}

@@ -17,13 +17,15 @@ fn marked(text: &str, path: &str, on: bool) -> Option<String> {
     let new = apply(&source, mark(&tree, &path, "categorical", on))?;
     let (tree, errors) = Tree::parse(&SourceText::new("t", new.as_str()));
     assert!(errors.is_empty(), "{new}: {errors:?}");
-    let table = tree.entry(&path).unwrap().node.table().unwrap();
-    let found = table.get("categorical").map(|entry| entry.node.value.clone());
+    let node = &tree.entry(&path).unwrap().node;
+    let of_table = |key: &str| Some(node.table()?.get(key)?.node.value.clone());
+    let found = of_table("categorical");
+    let kind = of_table("type").unwrap_or_else(|| node.value.clone());
+    assert_eq!(kind, Value::String("string".into()), "{new}");
     match on {
         true => assert_eq!(found, Some(Value::Boolean(true)), "{new}"),
         false => assert!(matches!(found, None | Some(Value::Boolean(false))), "{new}"),
     }
-    assert!(matches!(&table["type"].node.value, Value::String(_)), "{new}");
     Some(new)
 }
 
@@ -82,14 +84,23 @@ fn a_mark_is_taken_away_and_comments_stay() {
     for (text, wanted) in [
         (
             "G = { type = \"string\", categorical = true } # c\n",
-            "G = { type = \"string\" } # c\n",
+            "G = \"string\" # c\n",
+        ),
+        ("G = { categorical = true, type = 'string' }\n", "G = 'string'\n"),
+        (
+            "G = { type = \"string\", nullable = true, categorical = true }\n",
+            "G = { type = \"string\", nullable = true }\n",
         ),
         (
-            "G = { categorical = true, type = 'string' }\n",
-            "G = { type = 'string' }\n",
+            "G = { categorical = true, type = \"string\", nullable = true }\n",
+            "G = { type = \"string\", nullable = true }\n",
         ),
-        ("G = {categorical=true,type='string'}\n", "G = {type='string'}\n"),
-        ("G = {type='string',categorical=true}\n", "G = {type='string'}\n"),
+        (
+            "G = {type='string',nullable=true,categorical=true}\n",
+            "G = {type='string',nullable=true}\n",
+        ),
+        ("G = {categorical=true,type='string'}\n", "G = 'string'\n"),
+        ("G = {type='string',categorical=true}\n", "G = 'string'\n"),
         (
             "G = { type = \"string\", categorical = true, nullable = true }\n",
             "G = { type = \"string\", nullable = true }\n",
@@ -99,8 +110,8 @@ fn a_mark_is_taken_away_and_comments_stay() {
             "G = {\r\n  type = \"string\", # one\r\n  categorical = false,\r\n}\r\n",
         ),
         (
-            "G = {\n  type = \"string\",\n  categorical = true,\n}\n",
-            "G = {\n  type = \"string\",\n}\n",
+            "G = {\n  type = \"string\",\n  nullable = true,\n  categorical = true,\n}\n",
+            "G = {\n  type = \"string\",\n  nullable = true,\n}\n",
         ),
         (
             "[G]\ntype = \"string\"\ncategorical = true # why\n",

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
@@ -29,7 +31,12 @@ declare_rule! {
 }
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
-    for column in dataset.columns.iter().flatten() {
+    let columns = || dataset.columns.iter().flatten();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for column in columns() {
+        *times.entry(column.name.to_lowercase()).or_default() += 1;
+    }
+    for column in columns() {
         let lowered = column.name.to_lowercase();
         if lowered == column.name.value {
             continue;
@@ -40,16 +47,13 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
             visible(&lowered)
         );
         let path = ["datasets", dataset.kind.key(), "columns", &column.name];
-        let twins = dataset
-            .columns
-            .iter()
-            .flatten()
-            .filter(|other| other.name.to_lowercase() == lowered);
-        let fix = (twins.count() == 1).then(|| Fix::rename(column.name.place.source(), &path, lowered.as_str()));
+        let fix = Fix::rename(column.name.place.source(), &path, lowered.as_str());
+        // Two columns cannot have one name.
+        let is_free = times.get(&lowered) == Some(&1);
         sink.push(
             RULE.finding(&column.name.place, message)
                 .help(format!("write `{}`", visible(&lowered)))
-                .maybe_fix(fix),
+                .maybe_fix(is_free.then_some(fix)),
         );
     }
 }

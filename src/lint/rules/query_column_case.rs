@@ -26,7 +26,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Preparing training data](https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html)
-    pub static RULE = "query-column-case", Error, Check::Query(check);
+    pub static RULE = "query-column-case", Error, Check::Query(check), fix = "names the column as the field";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
@@ -43,6 +43,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         sink.push(
             RULE.finding(&query.place(column.at), message)
                 .help(query.renamed(column, field))
+                .maybe_fix(query.renaming(column, field))
                 .related(field.name.place.clone(), "the field"),
         );
     }

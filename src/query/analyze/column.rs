@@ -5,7 +5,7 @@ use crate::query::ast::{Name, Step};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Lookup, Scope};
 use crate::query::token::At;
-use crate::query::traits::Traits;
+use crate::query::traits::{FAR_SIDE, Traits};
 use crate::query::types::Type;
 
 use super::{Analyzer, Clause, Typed, hash_text, mix};
@@ -44,8 +44,8 @@ impl Analyzer<'_> {
                     let typed = Typed::new(field.ty.clone(), field.traits, field.id, at);
                     return (self.found(typed, level), length - 1);
                 }
-                Lookup::Open if open.is_none() => open = Some((at, length, name.clone())),
-                Lookup::Open => {}
+                Lookup::Open(far) if open.is_none() => open = Some((at, length, name.clone(), far)),
+                Lookup::Open(_) => {}
                 Lookup::Ambiguous => {
                     self.problem(
                         Problem::new(
@@ -60,9 +60,13 @@ impl Analyzer<'_> {
                 Lookup::Nothing { known_owner: known } => known_owner |= known,
             }
         }
-        if let Some((at, length, name)) = open {
+        if let Some((at, length, name, far)) = open {
             // A source whose columns are not known has it, perhaps: always the same one for the same name.
-            let typed = Typed::new(Type::Unknown, Traits::UNKNOWN, mix(hash_text(&name), 1), at).loose(Some(at));
+            let traits = match far {
+                Some(join) => Traits::UNKNOWN.nullable(FAR_SIDE, join),
+                None => Traits::UNKNOWN,
+            };
+            let typed = Typed::new(Type::Unknown, traits, mix(hash_text(&name), 1), at).loose(Some(at));
             return (self.seal(typed), length - 1);
         }
         self.no_column(first, &ends, known_owner, scope);

@@ -8,7 +8,7 @@ use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Owner, Scope, lower};
 use crate::query::tables::Found;
 use crate::query::token::At;
-use crate::query::traits::Traits;
+use crate::query::traits::{FAR_SIDE, Traits};
 use crate::query::types::Type;
 
 use super::{Analyzer, Clause, Output};
@@ -34,8 +34,11 @@ impl Rows {
     fn nullable(&mut self, at: At) {
         for field in &mut self.fields {
             if field.traits.nullable.is_none() {
-                field.traits = field.traits.nullable("it comes from the far side of an outer join", at);
+                field.traits = field.traits.nullable(FAR_SIDE, at);
             }
+        }
+        for owner in &mut self.owners {
+            owner.far = owner.far.or(Some(at));
         }
     }
 }
@@ -217,6 +220,7 @@ impl Analyzer<'_> {
         rows.owners = vec![Owner {
             name: vec![alias.name.text.to_lowercase()],
             open: output.open,
+            far: None,
         }];
     }
 
@@ -238,6 +242,7 @@ impl Analyzer<'_> {
                 owners: vec![Owner {
                     name: parts,
                     open: output.open,
+                    far: None,
                 }],
             };
             self.own(&mut rows);
@@ -282,7 +287,11 @@ impl Analyzer<'_> {
                     item: None,
                 })
                 .collect(),
-            owners: vec![Owner { name: parts, open }],
+            owners: vec![Owner {
+                name: parts,
+                open,
+                far: None,
+            }],
         };
         self.own(&mut rows);
         rows
@@ -345,7 +354,11 @@ impl Analyzer<'_> {
 }
 
 fn unnamed(open: bool) -> Owner {
-    Owner { name: Vec::new(), open }
+    Owner {
+        name: Vec::new(),
+        open,
+        far: None,
+    }
 }
 
 fn output_rows(output: Output) -> Rows {

@@ -89,6 +89,8 @@ pub struct Analyzer<'t> {
     external: Vec<String>,
     problems: Vec<Problem>,
     left_out: usize,
+    /// Whether something is named by its position among the columns.
+    by_position: bool,
     used: Vec<TableUse>,
     ctes: Vec<(String, Rc<Output>)>,
     levels: Vec<Level>,
@@ -107,6 +109,7 @@ pub struct Analysis {
     pub tables: Vec<TableUse>,
     pub problems: Vec<Problem>,
     pub left_out: usize,
+    pub by_position: bool,
 }
 
 /// Looks through a statement.
@@ -117,6 +120,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         external: statement.external,
         problems: statement.late,
         left_out: 0,
+        by_position: false,
         used: Vec::new(),
         ctes: Vec::new(),
         levels: Vec::new(),
@@ -133,6 +137,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         tables: analyzer.used,
         problems: analyzer.problems,
         left_out: analyzer.left_out,
+        by_position: analyzer.by_position,
     }
 }
 

@@ -72,6 +72,7 @@ impl Analyzer<'_> {
         let owners = vec![Owner {
             name: Vec::new(),
             open: output.open,
+            far: None,
         }];
         let fields = output.fields.clone();
         let scope = Scope::new(fields, owners, self.depth(), outer);
@@ -88,6 +89,7 @@ impl Analyzer<'_> {
         let Node::Integer(position) = &item.expression.node else {
             return false;
         };
+        self.by_position = true;
         let fits = position.is_some_and(|at| at >= 1 && usize::try_from(at).is_ok_and(|at| at <= columns));
         if !fits && !open {
             let at = item.expression.at;

@@ -107,6 +107,7 @@ impl Analyzer<'_> {
 
     /// `GROUP BY 1`: the item in that place.
     fn grouped_item(&mut self, select: &Select<'_>, position: Option<i64>, at: At, scope: &Scope<'_>) -> Option<Typed> {
+        self.by_position = true;
         if select.items.iter().any(|item| !matches!(item, Item::One(..))) {
             return self.grouped_of_all(select, position, scope);
         }

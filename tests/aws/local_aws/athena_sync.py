@@ -46,7 +46,8 @@ class AthenaTask(StateTaskServiceUnsupported):
                 return None
             if state == "SUCCEEDED":
                 return answer
-            raise FailureEventException(self._failed(env, "States.TaskFailed", json.dumps(answer)))
+            cause = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+            raise FailureEventException(self._failed(env, "States.TaskFailed", cause))
 
         return ended
 

@@ -5,9 +5,10 @@
 - `{"do": "asked", "ever"}`: every call that a service made in a role's name since the last `mark` (or ever), with the
   answer of the role's policies. `{"do": "mark"}`.
 - `{"do": "fault", "action", "times", "code", "message"}`: the next calls of a task fail so. `{"do": "faults"}`: those left; `{"do": "no faults"}`.
+- `{"do": "overtake", "action", "times"}`: before each of the next calls of a task, a person makes the same one.
 - `{"do": "left", "regions"}`: everything that exists, by kind.
-- `{"do": "pace", "factor", "crawl_seconds", "query_seconds"}`: how fast time goes and how long work takes, see `pace`; what is
-  left out stays.
+- `{"do": "pace", "factor", "crawl_seconds", "query_seconds", "longest_task_seconds"}`: how fast time goes, how long work takes
+  and may take, see `pace`; what is left out stays.
 """
 
 import os
@@ -34,10 +35,12 @@ def answer(command: dict) -> dict:
             return {"left": faults.left()}
         case "no faults":
             faults.clear()
+        case "overtake":
+            faults.overtake(command["action"], command["times"])
         case "left":
             return {"left": inventory.of(command["regions"], client)}
         case "pace":
-            for name in ("factor", "crawl_seconds", "query_seconds"):
+            for name in ("factor", "crawl_seconds", "query_seconds", "longest_task_seconds"):
                 setattr(pace, name, command.get(name, getattr(pace, name)))
         case other:
             return {"error": {"code": "UnknownCommand", "message": other}}

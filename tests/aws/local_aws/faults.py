@@ -1,10 +1,11 @@
-"""Calls that a test makes fail, such as throttled ones."""
+"""Calls that a test makes fail, such as throttled ones, and calls that somebody else makes just before."""
 
 import threading
 from dataclasses import dataclass
 
 _lock = threading.Lock()
 _planned: dict[str, list["Fault"]] = {}
+_overtaken: dict[str, int] = {}
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,20 @@ def take(action: str) -> Fault | None:
     with _lock:
         left = _planned.get(action)
         return left.pop() if left else None
+
+
+def overtake(action: str, times: int) -> None:
+    """Before each of the next calls of the action that a role may make, a person makes the same call."""
+    with _lock:
+        _overtaken[action] = times
+
+
+def is_overtaken(action: str) -> bool:
+    """Whether a person is to make this call first."""
+    with _lock:
+        times = _overtaken.get(action, 0)
+        _overtaken[action] = max(times - 1, 0)
+        return times > 0
 
 
 def left() -> dict[str, int]:

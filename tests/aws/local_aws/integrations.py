@@ -7,6 +7,7 @@ import datetime
 import functools
 
 import boto3
+from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
 from moto.settings import moto_server_port
@@ -18,7 +19,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service impor
     state_task_service_unsupported,
 )
 
-from local_aws import athena_sync, faults, identity, permissions, resources
+from local_aws import athena_sync, commands, faults, identity, permissions, resources
 
 # Step Functions names a service in errors as the Java SDK does.
 ERROR_NAMES = {"athena": "Athena", "glue": "Glue", "personalize": "Personalize", "s3": "S3"}
@@ -76,6 +77,8 @@ def _check(client, role: str, params: dict, model, **_) -> None:
             permissions.require(role, action, resource, "local-aws-execution")
         except permissions.Denied as denied:
             raise _error(client, operation, "AccessDeniedException", str(denied)) from None
+    if faults.is_overtaken(action):
+        getattr(commands.client(service, client.meta.region_name), xform_name(operation))(**params)
     if fault := faults.take(action):
         raise _error(client, operation, fault.code, fault.message)
 

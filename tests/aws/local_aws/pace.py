@@ -10,10 +10,18 @@ factor = 0.01
 crawl_seconds = 40.0
 query_seconds = 3.0
 
+# No task may take longer, in our seconds. None: each task's own timeout holds, which does not shrink.
+longest_task_seconds = None
+
 
 def shortened(seconds: float) -> float:
     """Ours for AWS's seconds."""
     return seconds * factor
+
+
+def timeout(seconds: float) -> float:
+    """How long a task with this timeout may take, in our seconds."""
+    return seconds if longest_task_seconds is None else min(seconds, longest_task_seconds)
 
 
 def work(kind: str, stopped: threading.Event) -> bool:

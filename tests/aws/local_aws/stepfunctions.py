@@ -12,6 +12,7 @@ from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult
 from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.common.timeouts.timeout import TimeoutSeconds
 from moto.stepfunctions.parser.asl.component.state.exec.state_parallel import branches_decl
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.jsonata import jsonata as interpreter_jsonata
@@ -33,6 +34,7 @@ def install() -> None:
     )
     Preprocessor.__init__ = _with_a_clean_start(Preprocessor.__init__)
     WaitFunction._wait_interval = _wait_interval
+    TimeoutSeconds._eval_seconds = _timeout_seconds
     retrier_decl.time = types.SimpleNamespace(sleep=lambda seconds: time.sleep(pace.shortened(seconds)))
     # A branch that ends in an error of the interpreter's own (`States.…`) says so, rather than that it may not.
     branches_decl.CustomErrorName = ErrorName
@@ -98,6 +100,11 @@ def _with_a_clean_start(original):
 def _wait_interval(self, env, wait_seconds):
     # Ends early when the execution is stopped.
     env.program_state_event.wait(pace.shortened(wait_seconds))
+
+
+def _timeout_seconds(self, env):
+    # A state without a timeout has one of three years here.
+    return self.timeout_seconds if self.is_default_value() else pace.timeout(self.timeout_seconds)
 
 
 def _encode_variables(bindings: dict) -> str:

@@ -83,7 +83,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Flags a file that is plainly another tool's TOML. It gets this one finding and no other.
+    /// Flags a file that is another tool's TOML. It gets this one finding and no other. A `#:schema` line among the first comments
+    /// decides: if the file that it names begins with `kickstart`, this is a spec, and otherwise it is none. Without such a line, the tables tell.
     ///
     /// ## Why is this bad
     /// A dozen complaints about unknown keys would hide that simply the wrong file was named.
@@ -114,6 +115,7 @@ declare_rule! {
     ///
     /// ## References
     /// - A spec is called `stage.toml`, `kickstart.toml` or `*.kickstart.toml`
+    /// - [The line that editors read as well](https://taplo.tamasfe.dev/configuration/directives.html#the-schema-directive)
     pub static FOREIGN_TOML = "foreign-toml", Error, Check::Elsewhere;
 }
 

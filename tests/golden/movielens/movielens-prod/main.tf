@@ -235,7 +235,7 @@ data "aws_iam_policy_document" "data_preparation" {
       "s3:ListMultipartUploadParts",
       "s3:PutObject",
     ]
-    resources = ["${module.prepared_data_bucket.arn}/*"]
+    resources = ["${module.prepared_data_bucket.arn}/${local.query_results_prefix}*"]
   }
 
   # Both buckets are encrypted with this key.

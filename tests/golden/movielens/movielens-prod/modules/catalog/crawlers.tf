@@ -41,7 +41,7 @@ resource "aws_glue_crawler" "this" {
 
 # Glue's built-in classifier picks a SerDe that splits "Chamber, The (1996)" at the comma, without any error.
 resource "aws_glue_classifier" "csv" {
-  count = anytrue([for dataset in var.crawled_datasets : dataset.format == "csv"]) ? 1 : 0
+  count = local.crawls_csv ? 1 : 0
 
   name = "${var.name}-csv"
 
@@ -143,10 +143,10 @@ data "aws_iam_policy_document" "crawler" {
     resources = [local.catalog_arn, local.database_arn, local.tables_arn]
   }
 
-  # Glue knows no resource for these two.
+  # Glue knows no resource for these.
   statement {
     sid       = "ReadConfiguration"
-    actions   = ["glue:GetClassifier", "glue:GetSecurityConfiguration"]
+    actions   = concat(local.crawls_csv ? ["glue:GetClassifier"] : [], ["glue:GetSecurityConfiguration"])
     resources = ["*"]
   }
 
