@@ -22,6 +22,9 @@ import tempfile
 import time
 import tomllib
 
+# Nothing is left in the checkout but the table.
+sys.dont_write_bytecode = True
+
 from counterparts import TERRAFORM_NEEDS, cloudformation, terraform
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -160,7 +163,7 @@ def is_region(text):
 
 
 def shortened(words):
-    words = re.sub(r"\s+", " ", words).strip()
+    words = re.sub(r"\s+", " ", words).strip(" :")
     words = re.sub(r"/\S*?/(?=(data|queries)/)", "…/", words)
     words = re.sub(r"[^ -~“”‘’…]", "?", words)
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
@@ -186,7 +189,9 @@ def document(faults, rows):
         possible = [row[column] for row in rows.values() if row[column] is not None]
         return f"{sum(bool(words) for words in possible)} of the {len(possible)}"
 
-    both = sum(not row["terraform"] and not row["cfn-lint"] for row in rows.values())
+    answers = [[row["terraform"], row["cfn-lint"]] for row in rows.values()]
+    nowhere = sum(answer == [None, None] for answer in answers)
+    silent = sum(not any(answer) for answer in answers) - nowhere
     lines = [
         "# Faults, and who tells them",
         "",
@@ -200,7 +205,7 @@ def document(faults, rows):
         f"- `kickstart lint` tells {len(faults)} of {len(faults)}; the specs were written for it, so this is no surprise.",
         f"- `terraform validate` says something of {count('terraform')} that can be expressed in Terraform.",
         f"- `cfn-lint` says something of {count('cfn-lint')} that can be expressed in CloudFormation.",
-        f"- Of {both} nobody but kickstart says a word.",
+        f"- {silent} can be expressed in one of the two at least, and neither tool says a word; {nowhere} can be expressed in none.",
         "",
         "What to know before comparing:",
         "",
