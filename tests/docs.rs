@@ -2,7 +2,7 @@
 //!
 //! `KICKSTART_UPDATE=1 cargo test --test docs` writes the pages; without it they are held against what would be written.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "docs/example.rs"]
 mod example;

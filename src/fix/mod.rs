@@ -15,11 +15,11 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::diagnostic::Findings;
-use crate::source::Drafts;
+use crate::source::{Drafts, Span};
 
 use candidate::{Candidate, Files, Identity, candidates};
-use edit::Edits;
-use verdict::{Tally, Trial};
+use edit::{Edit, Edits};
+use verdict::{Tally, Trial, Verdict};
 
 /// Most rounds. Each needs one for what the last has uncovered; a page has no ten layers of mistakes.
 const ROUNDS: usize = 10;
@@ -113,11 +113,15 @@ impl<J: Fn(&Drafts) -> anyhow::Result<Findings>> Mending<J> {
     /// Does what can be done at once; whether anything was.
     fn round(&mut self) -> anyhow::Result<bool> {
         let before = Tally::of(&self.findings, &mut self.files);
+        let refused = self.refused.len();
         let chosen = self.choose(&before);
         let mut done = Vec::new();
         let mut result = None;
         self.grow(&mut done, &mut result, &chosen, &before)?;
-        let Some(result) = result else { return Ok(false) };
+        let Some(result) = result else {
+            // What clashed with a fix that is no good has its turn now.
+            return Ok(self.refused.len() > refused);
+        };
         let mut seen = HashSet::new();
         for fix in &done {
             let changed = self.changed.entry(Rc::clone(&fix.path)).or_insert_with(|| Changed {
@@ -173,46 +177,65 @@ impl<J: Fn(&Drafts) -> anyhow::Result<Findings>> Mending<J> {
             return Ok(());
         }
         let known = done.len();
+        let mut bad = HashSet::new();
         if self.trials > 0 {
             self.trials -= 1;
             done.extend_from_slice(fixes);
-            if let Some(tried) = self.try_out(done, before)? {
-                *result = Some(tried);
-                return Ok(());
+            match self.try_out(done, before)? {
+                Ok(tried) => {
+                    *result = Some(tried);
+                    return Ok(());
+                }
+                Err(blamed) => bad = blamed.into_iter().filter_map(|at| at.checked_sub(known)).collect(),
             }
             done.truncate(known);
         }
+        let refuse = |fix: &Candidate| fix.identity.clone();
+        if !bad.is_empty() {
+            let (worse, rest): (Vec<_>, Vec<_>) = fixes.iter().enumerate().partition(|(at, _)| bad.contains(at));
+            self.refused.extend(worse.into_iter().map(|(_, fix)| refuse(fix)));
+            let rest: Vec<Candidate> = rest.into_iter().map(|(_, fix)| fix.clone()).collect();
+            return self.grow(done, result, &rest, before);
+        }
         let (first, second) = fixes.split_at(fixes.len() / 2);
         if first.is_empty() || self.trials == 0 {
-            self.refused.extend(fixes.iter().map(|fix| fix.identity.clone()));
+            self.refused.extend(fixes.iter().map(refuse));
             return Ok(());
         }
         self.grow(done, result, first, before)?;
         self.grow(done, result, second, before)
     }
 
-    /// The texts with all of `fixes`, if that is good.
-    fn try_out(&mut self, fixes: &[Candidate], before: &Tally) -> anyhow::Result<Option<Tried>> {
+    /// The texts with all of `fixes`, if that is good; otherwise those that are surely to blame.
+    fn try_out(&mut self, fixes: &[Candidate], before: &Tally) -> anyhow::Result<Result<Tried, HashSet<usize>>> {
         let mut edits: BTreeMap<&PathBuf, (&Candidate, Edits)> = BTreeMap::new();
-        for fix in fixes {
+        let mut writers: HashMap<(&PathBuf, &Edit), Vec<usize>> = HashMap::new();
+        for (index, fix) in fixes.iter().enumerate() {
             let entry = edits.entry(&fix.path);
             entry.or_insert_with(|| (fix, Edits::default())).1.add(&fix.edits);
+            if fix.renamed.is_none() {
+                let each = fix.edits.iter();
+                each.for_each(|edit| writers.entry((&fix.path, edit)).or_default().push(index));
+            }
         }
-        let mut written = HashMap::new();
+        let mut written: HashMap<PathBuf, Vec<(Span, usize)>> = HashMap::new();
         let mut texts = Vec::new();
         for (path, (fix, edits)) in edits {
             let (text, places) = edits.apply(fix.source.text());
-            let of_values = fixes.iter().filter(|fix| **fix.path == *path && fix.renamed.is_none());
-            let values: HashSet<_> = of_values.flat_map(|fix| &fix.edits).collect();
-            let spans = places.into_iter().filter(|(edit, _)| values.contains(edit));
-            written.insert(path.clone(), spans.map(|(_, span)| span).collect());
+            let spans = written.entry(path.clone()).or_default();
+            for (edit, span) in &places {
+                let writers = writers.get(&(path, edit)).into_iter().flatten();
+                spans.extend(writers.map(|index| (span.clone(), *index)));
+            }
             texts.push((path.clone(), text));
         }
         let drafts = self.drafts.with(texts);
         let findings = (self.judge)(&drafts)?;
         let trial = Trial { fixes, written, before };
-        let good = trial.is_good(&findings, &drafts, &mut self.files);
-        Ok(good.then_some(Tried { drafts, findings }))
+        Ok(match trial.verdict(&findings, &drafts, &mut self.files) {
+            Verdict::Good => Ok(Tried { drafts, findings }),
+            Verdict::Bad(blamed) => Err(blamed),
+        })
     }
 
     fn end(self) -> Mended {

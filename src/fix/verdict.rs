@@ -47,19 +47,31 @@ impl Tally {
 pub(super) struct Trial<'a> {
     /// The fixes.
     pub fixes: &'a [Candidate],
-    /// Where in the new text of each file values stand that a fix wrote.
-    pub written: HashMap<PathBuf, Vec<Span>>,
+    /// Where in the new text of each file something stands that a fix wrote, and which of the fixes.
+    pub written: HashMap<PathBuf, Vec<(Span, usize)>>,
     /// What was told before.
     pub before: &'a Tally,
 }
 
+/// What came of a trial.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The fixes did what they are for.
+    Good,
+    /// Not all of them did, and these surely did not; none where that cannot be told.
+    Bad(HashSet<usize>),
+}
+
 impl Trial<'_> {
-    /// Whether every finding that was to be mended is gone, every file that changed can still be read, a query has no more
-    /// of the same mistakes than are left of it, and nothing is wrong with a value that was written or renamed.
+    /// Good where every finding that was to be mended is gone, every file that changed can still be read, a query has no more
+    /// of the same mistakes than are left of it, and nothing is wrong with what was written or with a renamed value.
     ///
     /// What a fix uncovers is welcome: `sorce` hides all that may be wrong with a `source`.
-    pub(super) fn is_good(&self, findings: &Findings, drafts: &Drafts, files: &mut Files) -> bool {
+    pub(super) fn verdict(&self, findings: &Findings, drafts: &Drafts, files: &mut Files) -> Verdict {
         let after = Tally::of(findings, files);
+        if self.fixes.iter().any(|fix| after.is_unread(&fix.path)) {
+            return Verdict::Bad(HashSet::new());
+        }
         let mut fixed: HashMap<&Identity, usize> = HashMap::new();
         let mut words: HashMap<(&'static str, PathBuf), usize> = HashMap::new();
         for fix in self.fixes {
@@ -67,42 +79,55 @@ impl Trial<'_> {
             if fix.words {
                 *words.entry((fix.identity.0, fix.identity.1.clone())).or_default() += 1;
             }
-            if after.is_unread(&fix.path) {
-                return false;
-            }
         }
         let count = |of: Option<&usize>| of.copied().unwrap_or(0);
-        let gone = fixed.iter().all(|(identity, fixed)| {
-            count(after.each.get(*identity)) + fixed <= count(self.before.each.get(*identity))
-        });
+        let mut bad = self.broken(findings, &after, drafts, files);
+        for (index, fix) in self.fixes.iter().enumerate() {
+            let left = count(after.each.get(&fix.identity)) + count(fixed.get(&fix.identity));
+            if left > count(self.before.each.get(&fix.identity)) {
+                bad.insert(index);
+            }
+        }
         let fewer = words
             .iter()
             .all(|(rule, fixed)| count(after.of_rule.get(rule)) + fixed <= count(self.before.of_rule.get(rule)));
-        gone && fewer && !self.breaks_a_value(findings, &after, drafts, files)
+        match fewer && bad.is_empty() {
+            true => Verdict::Good,
+            false => Verdict::Bad(bad),
+        }
     }
 
-    fn breaks_a_value(&self, findings: &Findings, after: &Tally, drafts: &Drafts, files: &mut Files) -> bool {
+    /// The fixes that made something wrong where they wrote.
+    fn broken(&self, findings: &Findings, after: &Tally, drafts: &Drafts, files: &mut Files) -> HashSet<usize> {
         let mut written = self.written.clone();
         for (path, spans) in self.renamed(drafts) {
             written.entry(path).or_default().extend(spans);
         }
-        findings
-            .iter()
-            .filter(|finding| finding.level == Level::Error)
-            .any(|finding| {
-                let identity = files.identity(finding);
+        for spans in written.values_mut() {
+            spans.sort_by_key(|(span, _)| span.end);
+        }
+        let mut broken = HashSet::new();
+        for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
+            let identity = files.identity(finding);
+            let Some(spans) = written.get(&identity.1) else {
+                continue;
+            };
+            if after.each.get(&identity) > self.before.each.get(&identity) {
                 let place = finding.place.span();
-                let touches = |span: &Span| span.start < place.end && place.start < span.end;
-                let is_new = after.each.get(&identity) > self.before.each.get(&identity);
-                is_new && written.get(&identity.1).is_some_and(|spans| spans.iter().any(touches))
-            })
+                let first = spans.partition_point(|(span, _)| span.end <= place.start);
+                let from_first = spans.iter().skip(first);
+                let touched = from_first.take_while(|(span, _)| span.start < place.end);
+                broken.extend(touched.map(|(_, fix)| *fix));
+            }
+        }
+        broken
     }
 
     /// The values behind renamed keys. Tables are none: what is wrong in one was there before, and not looked at.
-    fn renamed(&self, drafts: &Drafts) -> HashMap<PathBuf, Vec<Span>> {
+    fn renamed(&self, drafts: &Drafts) -> HashMap<PathBuf, Vec<(Span, usize)>> {
         let mut trees: HashMap<&Path, Tree> = HashMap::new();
-        let mut found: HashMap<PathBuf, Vec<Span>> = HashMap::new();
-        for fix in self.fixes {
+        let mut found: HashMap<PathBuf, Vec<(Span, usize)>> = HashMap::new();
+        for (index, fix) in self.fixes.iter().enumerate() {
             let (Some(path), Some(text)) = (&fix.renamed, drafts.get(&fix.path)) else {
                 continue;
             };
@@ -111,7 +136,7 @@ impl Trial<'_> {
             let node = tree.entry(path).map(|entry| &entry.node);
             if let Some(node) = node.filter(|node| !matches!(node.value, Value::Table(_))) {
                 let spans = found.entry(fix.path.as_path().to_owned()).or_default();
-                spans.push(node.span.clone());
+                spans.push((node.span.clone(), index));
             }
         }
         found

@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Fix, closest, visible};
+use crate::diagnostic::{closest, visible};
 use crate::query::{At, OutputColumn, Problem, ProblemKind};
 use crate::stage::{Dataset, Field};
 
@@ -96,17 +96,6 @@ impl<'a> Prepared<'a> {
         } else {
             format!("write `{written} AS {name}`")
         }
-    }
-
-    /// What makes a column be called as its field; none where no item of its own gives it.
-    pub fn renaming(&self, column: &OutputColumn, field: &Field) -> Option<Fix> {
-        column.item.filter(|_| !self.text(column.at).ends_with('*'))?;
-        let (place, name) = (self.place(column.at), field.name.as_str());
-        let with = match column.is_aliased() {
-            true => name.to_owned(),
-            false => format!("{} AS {name}", place.snippet()),
-        };
-        Some(Fix::text([(place, with)]))
     }
 
     /// Columns with their fields.

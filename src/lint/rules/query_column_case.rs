@@ -1,8 +1,9 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
+use crate::query::is_reserved;
 
 declare_rule! {
     /// ## What it does
@@ -26,7 +27,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Preparing training data](https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html)
-    pub static RULE = "query-column-case", Error, Check::Query(check), fix = "names the column as the field";
+    pub static RULE = "query-column-case", Error, Check::Query(check), fix = "writes the column as its field";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
@@ -35,6 +36,10 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
             continue;
         };
+        // An alias, or the bare name of a column, which means the same column in any case.
+        let is_name = column.is_aliased() || query.text(column.at) == column.name;
+        let fix = (is_name && !is_reserved(&field.name))
+            .then(|| Fix::text([(query.place(column.at), field.name.value.clone())]));
         let message = format!(
             "the result has `{}`, and the schema `{}`: capitals count",
             visible(&column.name),
@@ -43,7 +48,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         sink.push(
             RULE.finding(&query.place(column.at), message)
                 .help(query.renamed(column, field))
-                .maybe_fix(query.renaming(column, field))
+                .maybe_fix(fix)
                 .related(field.name.place.clone(), "the field"),
         );
     }

@@ -2,7 +2,6 @@ use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
-use crate::query::At;
 
 declare_rule! {
     /// ## What it does
@@ -25,7 +24,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
-    pub static RULE = "query-column-order", Error, Check::Query(check), fix = "brings the columns into that order, unless a position is named or a comment stands between them";
+    pub static RULE = "query-column-order", Error, Check::Query(check), fix = "puts the columns in order, unless a comment stands between them or one is named by its position";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
@@ -44,68 +43,30 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
     sink.push(
         RULE.finding(&query.place(column.at), message)
             .help(format!("select {}", order.join(", ")))
-            .maybe_fix(reordered(query))
+            .maybe_fix(in_order(query))
             .related(field.name.place.clone(), "the field at this place"),
     );
 }
 
-/// Every column's item at the place of its field. None where one is not an item of the outermost list, a comment would then
-/// stand beside another item, or `ORDER BY 2` would mean another one.
-fn reordered(query: &Prepared<'_>) -> Option<Fix> {
-    let columns = query.reading.columns.iter();
-    let items: Vec<At> = columns.map(|column| column.item).collect::<Option<_>>()?;
-    let between = items.iter().zip(items.iter().skip(1)).map(|(one, next)| At {
-        start: one.end,
-        end: next.start,
-    });
-    let (first, last) = (items.first()?, items.last()?);
-    let behind = At {
-        start: last.end,
-        end: query.dataset.query.text().len(),
-    };
-    let only_commas = between.into_iter().all(|at| query.text(at).trim() == ",");
-    if !only_commas || first.start == last.start || names_a_position(query.text(behind)) {
+/// The items of the select list in the order of the fields, each where another stood.
+fn in_order(query: &Prepared<'_>) -> Option<Fix> {
+    if query.reading.by_position {
         return None;
     }
-    let mut words = Vec::with_capacity(items.len());
-    for pair in &query.columns().pairs {
-        let moved = query.place(*items.get(pair.column)?);
-        words.push((query.place(*items.get(pair.field)?), moved.snippet().to_owned()));
+    let pairs = &query.columns().pairs;
+    let item = |column: usize| query.column(column).and_then(|column| column.item);
+    let (first, last) = (item(0)?, item(pairs.len().checked_sub(1)?)?);
+    let list = query.text(first.to(last));
+    // A comment speaks of the column that it stands by.
+    if list.contains("--") || list.contains("/*") {
+        return None;
     }
-    Some(Fix::text(words))
-}
-
-/// Whether a column may be named by its position: a number behind `BY`, or behind a comma after it.
-fn names_a_position(text: &str) -> bool {
-    let spaced = text.replace(',', " , ").to_ascii_lowercase();
-    let mut words = spaced.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | ';'));
-    let mut is_listed = false;
-    let mut after_by = false;
-    words.any(|word| {
-        let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-        let position = is_listed && is_number;
-        after_by |= word == "by";
-        is_listed = after_by && (matches!(word, "by" | ",") || is_listed && word.is_empty());
-        position
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_are_recognised() {
-        for text in [
-            " FROM t ORDER BY 2",
-            " FROM t GROUP\nBY a,1",
-            " FROM t GROUP BY (1), 2;",
-            " ORDER BY\n\n 12 DESC",
-        ] {
-            assert!(names_a_position(text), "{text}");
-        }
-        for text in [" FROM t WHERE a IN (1, 2)", " FROM t ORDER BY a2 LIMIT 10", ""] {
-            assert!(!names_a_position(text), "{text}");
-        }
-    }
+    let moved = pairs.iter().filter(|pair| pair.column != pair.field);
+    let words: Option<Vec<_>> = moved
+        .map(|pair| {
+            let wanted = query.place(item(pair.column)?);
+            Some((query.place(item(pair.field)?), wanted.snippet().to_owned()))
+        })
+        .collect();
+    words.map(Fix::text)
 }
