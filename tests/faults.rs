@@ -10,11 +10,13 @@ mod fault;
 mod support;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use fault::{Fault, Told};
 use kickstart::lint::registry;
-use support::assert_none;
+use support::process::{command, run, said};
+use support::{assert_none, tools};
 
 /// Rules without a file here, and why.
 const WITHOUT_FAULT: [(&str, &str); 7] = [
@@ -125,4 +127,39 @@ fn each_fault_says_first_what_aws_or_terraform_would_say() {
             .map(|fault| fault.name.clone())
             .collect(),
     );
+}
+
+fn table() -> String {
+    fs::read_to_string(folder().join("../../docs/faults.md")).unwrap()
+}
+
+#[test]
+fn each_fault_has_a_row_in_the_table() {
+    let table = table();
+    let faults = Fault::all(&folder());
+    let rows = table.lines().filter(|line| line.starts_with("| [")).count();
+    assert_eq!(rows, faults.len(), "run tests/faults/compare.py");
+    let lacks = faults.iter().filter_map(|fault| {
+        let expected = fault.expected();
+        let Told { level, rule, .. } = expected.first()?;
+        let name = &fault.name;
+        let row = format!("| [{name}](../tests/faults/{name}.toml) | {level} [{rule}](rules/{rule}.md) | ");
+        (!table.contains(&row)).then(|| format!("no row as it should be: {row}"))
+    });
+    assert_none(lacks.collect());
+}
+
+#[test]
+fn the_table_is_what_the_other_tools_say() {
+    let Some(python) = tools::cfn_lint() else { return };
+    let engines = tools::engines();
+    let terraform = engines.iter().find(|engine| engine.name == "terraform");
+    let terraform = terraform.expect("the table is Terraform's, and Terraform is not here");
+    let mut compare = command(&python);
+    compare
+        .arg(folder().join("compare.py"))
+        .arg("--check")
+        .env("KICKSTART_TERRAFORM", &terraform.program);
+    let output = run(&mut compare).unwrap();
+    assert!(output.status.success(), "{}", said(&output));
 }

@@ -18,7 +18,7 @@ fn an_unknown_word_is_no_requirement() {
     let why = required_words("tofu,terrafrom").unwrap_err();
     assert_eq!(
         why,
-        "KICKSTART_REQUIRE names `terrafrom`; it may name tofu, terraform, checkov, asl, trino, moto, notebook, pre-commit, wheel, movielens"
+        "KICKSTART_REQUIRE names `terrafrom`; it may name tofu, terraform, checkov, asl, trino, moto, notebook, pre-commit, wheel, movielens, cfn-lint"
     );
 }
 

@@ -10,6 +10,7 @@ one come out the same, the fault cannot be expressed there, and the table has a 
 `terraform` is taken from PATH or from KICKSTART_TERRAFORM, `cfn-lint` from the Python that runs this.
 """
 
+import concurrent.futures
 import difflib
 import json
 import os
@@ -20,6 +21,9 @@ import sys
 import tempfile
 import time
 import tomllib
+
+# Nothing is left in the checkout but the table.
+sys.dont_write_bytecode = True
 
 from counterparts import TERRAFORM_NEEDS, cloudformation, terraform
 
@@ -108,7 +112,7 @@ def ask_terraform(configurations, folder):
 
 
 def is_usual(provider):
-    return set(provider) == {"region"} and re.fullmatch(r"[a-z]{2}-[a-z]+-\d", str(provider["region"]))
+    return set(provider) == {"region"} and is_region(provider["region"])
 
 
 def validate(folder):
@@ -127,15 +131,39 @@ def ask_cfn_lint(templates, folder):
         path.write_text(json.dumps(template, indent=1, ensure_ascii=False))
         keys[str(path)] = key
     said = {key: [] for key in templates}
-    # Its exit code has a bit for each level that it found.
-    out = run(pathlib.Path(sys.executable).with_name("cfn-lint"), "--format", "json", *keys, cwd=folder, codes=(0, 2, 4, 6, 8, 10, 12, 14))
-    for match in json.loads(out):
-        said[keys[match["Filename"]]].append(f"{match['Rule']['Id']}: {shortened(match['Message'])}")
+    # A Region that it does not know ends the whole run: such a template is asked by itself.
+    odd = [[path] for path, key in keys.items() if not is_region(region_of(templates[key]))]
+    usual = [path for path in keys if [path] not in odd]
+    cores = os.cpu_count() or 1
+    with concurrent.futures.ThreadPoolExecutor(cores) as threads:
+        for answers in threads.map(lambda paths: cfn_lint(paths, folder), [*(usual[core::cores] for core in range(cores)), *odd]):
+            for path, words in answers:
+                said[keys[path]].append(words)
     return said
 
 
+def cfn_lint(paths, folder):
+    """What `cfn-lint` says of some files: pairs of the file and the words."""
+    command = [pathlib.Path(sys.executable).with_name("cfn-lint"), "--format", "json", *paths]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    # Its exit code has a bit for each level that it found; 32 is its own failure.
+    if done.returncode == 32 and len(paths) == 1:
+        return [(paths[0], shortened(done.stderr.split("ERROR - ")[-1].split(". ")[0]))]
+    if done.returncode not in {0, 2, 4, 6, 8, 10, 12, 14}:
+        sys.exit(f"cfn-lint: {done.returncode}: {done.stderr[-2000:]}")
+    return [(match["Filename"], f"{match['Rule']['Id']}: {shortened(match['Message'])}") for match in json.loads(done.stdout)]
+
+
+def region_of(template):
+    return template.get("Metadata", {}).get("cfn-lint", {}).get("config", {}).get("regions", ["us-east-1"])[0]
+
+
+def is_region(text):
+    return re.fullmatch(r"[a-z]{2}-[a-z]+-\d", str(text)) is not None
+
+
 def shortened(words):
-    words = re.sub(r"\s+", " ", words).strip()
+    words = re.sub(r"\s+", " ", words).strip(" :")
     words = re.sub(r"/\S*?/(?=(data|queries)/)", "…/", words)
     words = re.sub(r"[^ -~“”‘’…]", "?", words)
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
@@ -161,7 +189,9 @@ def document(faults, rows):
         possible = [row[column] for row in rows.values() if row[column] is not None]
         return f"{sum(bool(words) for words in possible)} of the {len(possible)}"
 
-    both = sum(not row["terraform"] and not row["cfn-lint"] for row in rows.values())
+    answers = [[row["terraform"], row["cfn-lint"]] for row in rows.values()]
+    nowhere = sum(answer == [None, None] for answer in answers)
+    silent = sum(not any(answer) for answer in answers) - nowhere
     lines = [
         "# Faults, and who tells them",
         "",
@@ -175,7 +205,7 @@ def document(faults, rows):
         f"- `kickstart lint` tells {len(faults)} of {len(faults)}; the specs were written for it, so this is no surprise.",
         f"- `terraform validate` says something of {count('terraform')} that can be expressed in Terraform.",
         f"- `cfn-lint` says something of {count('cfn-lint')} that can be expressed in CloudFormation.",
-        f"- Of {both} nobody but kickstart says a word.",
+        f"- {silent} can be expressed in one of the two at least, and neither tool says a word; {nowhere} can be expressed in none.",
         "",
         "What to know before comparing:",
         "",
@@ -187,6 +217,9 @@ def document(faults, rows):
         "- What a tool says may be of another thing than the cause, and still stop the mistake; it counts.",
         "- `terraform validate` does not look at backends, which `init` does, nor into queries or Personalize's schemas: the provider has no",
         "  resource for those, so they are text there. `terraform plan` was not asked: it needs an account.",
+        "- Names are written out with an account's id in them. Where it is looked up, as most configurations do, Terraform cannot judge a name",
+        "  before the plan.",
+        "- What the first line of each file says of AWS comes from its documentation, not from an account.",
         "- Neither tool claims to know SQL or Amazon Personalize. This table is no verdict on them: use both.",
         "",
         "| fault | `kickstart lint` | `terraform validate` | `cfn-lint` |",

@@ -13,7 +13,6 @@ ACCOUNT = "111122223333"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/data"
 RECORDS = {"interactions": "Interactions", "items": "Items", "users": "Users", "actions": "Actions",
            "action_interactions": "ActionInteractions"}
-TYPES = {**RECORDS, "action_interactions": "Action_Interactions"}
 SERDES = {"csv": "org.apache.hadoop.hive.serde2.OpenCSVSerde", "json": "org.openx.data.jsonserde.JsonSerDe",
           "parquet": "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"}
 TERRAFORM_NEEDS = {"required_providers": {"aws": {"source": "hashicorp/aws", "version": "~> 5.100"}}}
@@ -69,6 +68,8 @@ class Stage:
         self.spec, self.name = spec, name
         self.values = {**spec.get("defaults", {}), **written}
         self.region = self.values.get("region", project.get("region"))
+        # Where ARNs have to name one.
+        self.home = self.region or "us-east-1"
         owner = "bob" if self.values.get("kind") == "sandbox" else name
         self.stack = f"{project.get('name')}-{owner}"
         self.tags = {**project.get("tags", {}), "project": project.get("name"), "stage": name}
@@ -132,9 +133,9 @@ def terraform_stage(stage):
     if values.get("schedule"):
         resource("aws_scheduler_schedule", "this", name=stage.stack, schedule_expression=literal(values["schedule"]),
                  schedule_expression_timezone=literal(values.get("schedule_timezone")), flexible_time_window={"mode": "OFF"},
-                 target={"arn": f"arn:aws:states:{stage.region}:{ACCOUNT}:stateMachine:{stage.stack}", "role_arn": ROLE})
+                 target={"arn": f"arn:aws:states:{stage.home}:{ACCOUNT}:stateMachine:{stage.stack}", "role_arn": ROLE})
     if "alarm_email" in values:
-        topic = f"arn:aws:sns:{stage.region}:{ACCOUNT}:{stage.stack}"
+        topic = f"arn:aws:sns:{stage.home}:{ACCOUNT}:{stage.stack}"
         resource("aws_sns_topic_subscription", "this", topic_arn=topic, protocol="email", endpoint=literal(values["alarm_email"]))
     if "notebook" in values:
         notebook = values["notebook"]
@@ -203,8 +204,14 @@ def partition(values):
 # CloudFormation
 
 def cloudformation(spec, read):
-    """One template for each stage, by name; `read` gives the text of a query file, or none where there is no such file."""
-    return {stage.name: cloudformation_stage(stage, read) for stage in stages(spec)}
+    """One template for each stage, by name. A template has its queries in it; `read` gives the text of a query file, and where there
+    is no such file there is no template."""
+    templates = {}
+    for stage in stages(spec):
+        files = [dataset["query_file"] for dataset in stage.datasets.values() if "query_file" in dataset]
+        if all(read(file) is not None for file in files):
+            templates[stage.name] = cloudformation_stage(stage, read)
+    return templates
 
 
 def cloudformation_stage(stage, read):
@@ -257,9 +264,11 @@ def cloudformation_stage(stage, read):
             schema = logical(kind, "schema")
             resource(schema, "AWS::Personalize::Schema",
                      {"Name": f"{stage.stack}-{kind}", "Domain": domain, "Schema": avro(kind, dataset["schema"])})
-            resource(logical(kind, "dataset"), "AWS::Personalize::Dataset",
-                     {"Name": f"{stage.stack}-{kind}", "DatasetType": TYPES.get(kind, kind), "DatasetGroupArn": {"Ref": "DatasetGroup"},
-                      "SchemaArn": {"Ref": schema}})
+            # CloudFormation makes no dataset of actions: an SDK call does.
+            if kind not in {"actions", "action_interactions"}:
+                resource(logical(kind, "dataset"), "AWS::Personalize::Dataset",
+                         {"Name": f"{stage.stack}-{kind}", "DatasetType": RECORDS.get(kind, kind),
+                          "DatasetGroupArn": {"Ref": "DatasetGroup"}, "SchemaArn": {"Ref": schema}})
     # For ever is no property at all.
     resource("Logs", "AWS::Logs::LogGroup",
              {"LogGroupName": f"/aws/vendedlogs/states/{stage.stack}", "RetentionInDays": values.get("log_retention_days", 365) or None,

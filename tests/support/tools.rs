@@ -2,7 +2,7 @@
 //!
 //! A program is looked for on PATH, or where `KICKSTART_TOFU`, `KICKSTART_TERRAFORM`, `KICKSTART_CHECKOV`, `KICKSTART_NODE`,
 //! `KICKSTART_PYTHON` or `KICKSTART_GIT` say. Without it the test says on standard error what it leaves out, and passes; named in `KICKSTART_REQUIRE`
-//! (`tofu,terraform,checkov,asl,trino,moto,notebook,pre-commit,wheel,movielens`), its absence is a failure.
+//! (`tofu,terraform,checkov,asl,trino,moto,notebook,pre-commit,wheel,movielens,cfn-lint`), its absence is a failure.
 
 use super::process::{command, run, said};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// What `KICKSTART_REQUIRE` can name. A tool enters this list together with the first test that uses it: a word that
 /// no test looks at would be a requirement that cannot fail.
-pub const WORDS: [&str; 10] = [
+pub const WORDS: [&str; 11] = [
     "tofu",
     "terraform",
     "checkov",
@@ -25,6 +25,7 @@ pub const WORDS: [&str; 10] = [
     "pre-commit",
     "wheel",
     "movielens",
+    "cfn-lint",
 ];
 
 /// OpenTofu or Terraform, with the AWS provider within reach.
@@ -104,6 +105,18 @@ pub fn wheel() -> Option<PathBuf> {
 pub fn movielens() -> Option<PathBuf> {
     static MOVIELENS: OnceLock<Option<PathBuf>> = OnceLock::new();
     MOVIELENS.get_or_init(|| settle("movielens", find_movielens())).clone()
+}
+
+/// A Python with cfn-lint: an environment below `target/`, made once. What it is for takes two minutes, so that it is used only
+/// where it is required.
+pub fn cfn_lint() -> Option<PathBuf> {
+    static CFN_LINT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let value = std::env::var("KICKSTART_REQUIRE").unwrap_or_default();
+    let looked = || match required_words(&value).is_ok_and(|words| words.contains("cfn-lint")) {
+        true => environment("tests/faults/requirements.txt"),
+        false => Err("it takes two minutes; `KICKSTART_REQUIRE=cfn-lint` asks for it".to_owned()),
+    };
+    CFN_LINT.get_or_init(|| settle("cfn-lint", looked())).clone()
 }
 
 fn find_movielens() -> Result<PathBuf, String> {
