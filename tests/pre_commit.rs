@@ -280,7 +280,9 @@ fn judge_queries(repository: &Repository, hooks: &Path) {
     repository.commit().passes();
 
     repository.edit("queries/clicks.sql", "FROM clicks", "FROM clicks WHERE");
-    repository.commit().fails(LINT, &["queries/clicks.sql:3:1", "query-syntax", CHECK]);
+    repository
+        .commit()
+        .fails(LINT, &["queries/clicks.sql:3:1", "query-syntax", CHECK]);
     repository.reset();
     repository.edit("queries/clicks.sql", "FROM clicks", "FROM clicks WHERE user_id <> ''");
     repository.commit().fails(CHECK, &["out/shop-dev: out of date"]);

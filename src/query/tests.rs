@@ -94,6 +94,8 @@ fn one_mistake_gives_one_finding_at_its_place() {
         ("SELECT track AS ITEM_ID, FROM plays", Syntax, "FROM"),
         ("SELECT `track` FROM plays", Backticks, "`track`"),
         ("SELECT track AS end FROM plays", ReservedWord, "end"),
+        ("SELECT track FROM plays WHERE order = 1", ReservedWord, "order"),
+        ("SELECT end, track FROM plays", ReservedWord, "end"),
         ("SELECT track FROM plays; SELECT 1 AS x", NotOneSelect, ";"),
         ("INSERT INTO plays SELECT 1", NotOneSelect, "INSERT"),
         ("VALUES 1", NotOneSelect, "VALUES 1"),

@@ -34,6 +34,10 @@ declare_rule! {
 fn check(stage: &Stage, sink: &mut Sink) {
     for dataset in datasets(stage) {
         for field in own_fields_of(stage, dataset) {
+            // A misspelt mark was told, and is one.
+            if dataset.refused.touches(&format!("schema.{}", field.name.value)) {
+                continue;
+            }
             if field.kind.value == FieldType::String && !field.categorical && !field.textual {
                 let message = format!("training ignores `{}`: it is a plain string", visible(&field.name));
                 let help = match dataset.kind {

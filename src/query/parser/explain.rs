@@ -64,7 +64,7 @@ pub fn unexpected(cursor: &Cursor<'_>, expected: &'static str) -> Problem {
             format!("The character `{shown}` has no meaning in a query."),
         )
         .maybe_help(stray(written)),
-        Kind::Reserved if expected == "a name" => {
+        Kind::Reserved if expected == "a name" || expected == "an expression" && goes_on_as_a_value(cursor) => {
             let mut problem = Problem::new(
                 ProblemKind::ReservedWord,
                 token.at,
@@ -84,6 +84,16 @@ pub fn unexpected(cursor: &Cursor<'_>, expected: &'static str) -> Problem {
         )
         .maybe_help(foreign(cursor, token).or_else(|| after(cursor, token))),
     }
+}
+
+/// Whether what follows the current token makes it a value: `order = 1`, `end IS NULL`, `group,`.
+fn goes_on_as_a_value(cursor: &Cursor<'_>) -> bool {
+    let next = cursor.text(cursor.peek(1));
+    let marks = [
+        "=", "<", ">", "<=", ">=", "<>", "!=", "+", "/", "%", "||", ",", ")", ".",
+    ];
+    let words = ["IS", "IN", "LIKE", "BETWEEN", "AS", "ASC", "DESC"];
+    marks.contains(&next) || words.iter().any(|word| next.eq_ignore_ascii_case(word))
 }
 
 /// `FROM` or `a table`, as it stands in a sentence.
