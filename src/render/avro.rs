@@ -58,13 +58,13 @@ fn field(field: &Field) -> RecordField<'_> {
     let kind = *field.kind;
     RecordField {
         name: &field.name,
-        r#type: if field.nullable {
+        r#type: if *field.nullable {
             Type::Maybe("null", kind)
         } else {
             Type::Always(kind)
         },
-        categorical: field.categorical,
-        textual: field.textual,
+        categorical: *field.categorical,
+        textual: *field.textual,
     }
 }
 

@@ -65,12 +65,12 @@ pub struct Field {
     pub name: Sourced<String>,
     /// Its Avro type; with the place of the value.
     pub kind: Sourced<FieldType>,
-    /// Whether it names categories.
-    pub categorical: bool,
+    /// Whether it names categories; the marks have the places of their keys, or that of the field's value without one.
+    pub categorical: Sourced<bool>,
     /// Whether it is free text.
-    pub textual: bool,
+    pub textual: Sourced<bool>,
     /// Whether a row may lack it.
-    pub nullable: bool,
+    pub nullable: Sourced<bool>,
 }
 
 impl Query {

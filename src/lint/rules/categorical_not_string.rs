@@ -31,10 +31,10 @@ declare_rule! {
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
     for field in &dataset.schema {
-        if field.categorical && field.kind.value != FieldType::String {
+        if *field.categorical && field.kind.value != FieldType::String {
             let message = format!("`{}` is categorical, and categories are strings", visible(&field.name));
             let help = "write `type = \"string\"`, or take `categorical` away: numbers are trained on as numbers";
-            sink.push(RULE.finding(&field.kind.place, message).help(help));
+            sink.push(RULE.finding(&field.categorical.place, message).help(help));
         }
     }
 }

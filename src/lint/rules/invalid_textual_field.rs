@@ -33,13 +33,13 @@ declare_rule! {
 }
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
-    let textual: Vec<_> = dataset.schema.iter().filter(|field| field.textual).collect();
+    let textual: Vec<_> = dataset.schema.iter().filter(|field| *field.textual).collect();
     for (index, field) in textual.iter().enumerate() {
         let why = match field.kind.value {
             _ if dataset.kind != DatasetType::Items => {
                 format!("only items have free text, and these are {}", dataset.kind.label())
             }
-            FieldType::String if field.categorical => "a field is categorical or textual, not both".to_owned(),
+            FieldType::String if *field.categorical => "a field is categorical or textual, not both".to_owned(),
             FieldType::String if index > 0 => "one field of the items can be".to_owned(),
             FieldType::String => continue,
             other => format!("free text is a string, and this is a `{}`", other.as_str()),
@@ -49,7 +49,7 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
         // Of the items' fields people choose: which of two, and whether it is a category or text.
         let choice = dataset.kind == DatasetType::Items;
         let fix = (!choice).then(|| Fix::mark(field.kind.place.source(), &path, "textual", false));
-        let finding = RULE.finding(&field.kind.place, message).help("take `textual` away");
+        let finding = RULE.finding(&field.textual.place, message).help("take `textual` away");
         let finding = finding.maybe_fix(fix);
         sink.push(match (index, textual.first()) {
             (1.., Some(first)) => finding.related(first.name.place.clone(), "the textual field"),

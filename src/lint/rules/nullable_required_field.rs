@@ -35,13 +35,13 @@ declare_rule! {
 fn check(stage: &Stage, sink: &mut Sink) {
     for dataset in datasets(stage) {
         for (field, reserved) in reserved_fields_of(stage, dataset) {
-            if field.nullable && reserved.required {
+            if *field.nullable && reserved.required {
                 let message = format!(
                     "`{}` cannot be nullable: Amazon Personalize requires it of every row",
                     reserved.name
                 );
                 let help = "take `nullable` away, and leave rows without it out in the query";
-                sink.push(RULE.finding(&field.kind.place, message).help(help));
+                sink.push(RULE.finding(&field.nullable.place, message).help(help));
             }
         }
     }

@@ -92,7 +92,7 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
         });
     }
     match (&column.ty, field.kind.value) {
-        (Type::Null, _) if !field.nullable => wrong(
+        (Type::Null, _) if !*field.nullable => wrong(
             "NULL, which it may not be".to_owned(),
             format!("give it a value, or take `{}` out of the schema", visible(&field.name)),
         ),

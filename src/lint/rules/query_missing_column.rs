@@ -48,7 +48,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         Some(_) => "behind",
         None => "before",
     };
-    let null = match first.nullable {
+    let null = match *first.nullable {
         true => format!(
             "; where there is no value, `CAST(NULL AS {}) AS {}`",
             trino_type(first),

@@ -40,7 +40,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let Some(nullable) = column
             .traits
             .nullable
-            .filter(|_| !field.nullable && column.ty != Type::Null)
+            .filter(|_| !*field.nullable && column.ty != Type::Null)
         else {
             continue;
         };

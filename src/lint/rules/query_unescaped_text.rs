@@ -41,7 +41,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.matched() {
         let cleaned = column.traits.cleaned;
         let is_text = column.ty.is_text() || column.ty == Type::Unknown;
-        if !field.textual || !is_text || cleaned.quotes && cleaned.breaks {
+        if !*field.textual || !is_text || cleaned.quotes && cleaned.breaks {
             continue;
         }
         let what = match (cleaned.quotes, cleaned.breaks) {

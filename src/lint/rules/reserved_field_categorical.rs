@@ -42,16 +42,16 @@ fn check(stage: &Stage, sink: &mut Sink) {
     for dataset in datasets(stage) {
         for (field, reserved) in reserved_fields_of(stage, dataset) {
             let name = reserved.name;
-            let finding = match (field.categorical, reserved.categorical) {
+            let finding = match (*field.categorical, reserved.categorical) {
                 (true, false) => RULE
                     .finding(
-                        &field.kind.place,
+                        &field.categorical.place,
                         format!("`{name}` is not categorical in Amazon Personalize"),
                     )
                     .help("take `categorical` away"),
                 (false, true) => RULE
                     .finding(
-                        &field.kind.place,
+                        &field.categorical.place,
                         format!("`{name}` is categorical in Amazon Personalize, and is not marked so"),
                     )
                     .help("add `categorical = true`"),

@@ -38,7 +38,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
             if dataset.refused.touches(&format!("schema.{}", field.name.value)) {
                 continue;
             }
-            if field.kind.value == FieldType::String && !field.categorical && !field.textual {
+            if field.kind.value == FieldType::String && !*field.categorical && !*field.textual {
                 let message = format!("training ignores `{}`: it is a plain string", visible(&field.name));
                 let help = match dataset.kind {
                     DatasetType::Items => {

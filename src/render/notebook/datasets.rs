@@ -92,8 +92,8 @@ impl<'a> Dataset<'a> {
             .map(DatasetType::key),
             has_event_type: has("EVENT_TYPE"),
             has_event_value: has("EVENT_VALUE"),
-            categorical: fields(|field| field.categorical),
-            textual: fields(|field| field.textual),
+            categorical: fields(|field| *field.categorical),
+            textual: fields(|field| *field.textual),
         }
     }
 
@@ -122,9 +122,9 @@ impl<'a> FieldLine<'a> {
                 FieldType::Double => "double",
                 FieldType::Boolean => "boolean",
             },
-            categorical: field.categorical,
-            textual: field.textual,
-            nullable: field.nullable,
+            categorical: *field.categorical,
+            textual: *field.textual,
+            nullable: *field.nullable,
         }
     }
 }

@@ -136,12 +136,27 @@ impl Resolver<'_> {
                 },
                 spec::Field::Table(table) => table.clone(),
             };
+            let mark = |key: &'static str, value: Option<bool>| Sourced {
+                value: value.unwrap_or(false),
+                place: match value {
+                    Some(_) => self.tree.key_place(&[at.as_slice(), &[key]].concat()),
+                    None => self.tree.value_place(&at),
+                },
+                written: value.is_some(),
+            };
+            let within = [at.as_slice(), &["type"]].concat();
             Some(Field {
                 name: written(name.clone(), self.tree.key_place(&at)),
-                kind: written(table.kind?, self.tree.value_place(&at)),
-                categorical: table.categorical.unwrap_or(false),
-                textual: table.textual.unwrap_or(false),
-                nullable: table.nullable.unwrap_or(false),
+                kind: written(
+                    table.kind?,
+                    self.tree.value_place(match field {
+                        spec::Field::Type(_) => &at,
+                        spec::Field::Table(_) => &within,
+                    }),
+                ),
+                categorical: mark("categorical", table.categorical),
+                textual: mark("textual", table.textual),
+                nullable: mark("nullable", table.nullable),
             })
         })
         .collect()
