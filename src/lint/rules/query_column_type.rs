@@ -106,7 +106,7 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
         ),
         (moment, FieldType::Int | FieldType::Long) if moment.is_moment() => wrong(
             format!("a `{moment}`, written as a date"),
-            format!("give whole seconds: `CAST(to_unixtime({value}) AS bigint)`"),
+            format!("give whole seconds: `{}`", in_seconds(value)),
         ),
         (moment, FieldType::Float | FieldType::Double | FieldType::Boolean) if moment.is_moment() => wrong(
             format!("a `{moment}`, written as a date"),
@@ -125,6 +125,15 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
             format!("cast it to 1 and 0: `CAST({value} AS integer)`"),
         ),
         _ => None,
+    }
+}
+
+/// How a point in time is written as whole seconds; what `from_unixtime` was given are seconds already.
+fn in_seconds(value: &str) -> String {
+    let inner = value.strip_prefix("from_unixtime(").and_then(|rest| rest.strip_suffix(')'));
+    match inner.filter(|inner| !inner.contains([',', '(', ')'])) {
+        Some(seconds) => format!("CAST({seconds} AS bigint)"),
+        None => format!("CAST(to_unixtime({value}) AS bigint)"),
     }
 }
 
