@@ -118,7 +118,10 @@ pub(super) fn all<'a>(page: &Page, stages: &'a [Stage]) -> Vec<Prepared<'a>> {
 /// Whether other rules say all there is to say of a query: it is empty, too long, or holds what nobody sees.
 fn is_told(text: &str) -> bool {
     let hidden = |character: char| !matches!(character, '\n' | '\t' | '\r') && hidden_name(character).is_some();
-    text.trim().is_empty() || text.len() > LONGEST || text.chars().any(hidden)
+    let is_plain = text
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r'));
+    text.trim().is_empty() || text.len() > LONGEST || !is_plain && text.chars().any(hidden)
 }
 
 /// Whether the tables are called as their sources say: a character that nobody sees gives another name, and is told.

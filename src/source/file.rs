@@ -38,7 +38,9 @@ pub fn load(path: &Path, name: &str) -> anyhow::Result<Loaded> {
     if !metadata.is_file() {
         bail!("cannot read `{name}`: it is neither a file nor a link to one");
     }
-    let mut bytes = Vec::new();
+    // One read for the text and one for its end, however many specs a call has.
+    let size = usize::try_from(metadata.len().min(LARGEST)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size + 1);
     fs::File::open(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
         .with_context(|| format!("cannot read `{name}`"))?;

@@ -29,7 +29,7 @@ pub use structure::Excuses;
 pub use types::*;
 
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{Place, SourceText, SyntaxError, Tree};
+use crate::source::{Place, SourceText, SyntaxError, Table, Tree};
 
 /// A spec that was read.
 #[derive(Debug)]
@@ -53,6 +53,35 @@ impl Page {
             value = value.and_then(|value| value.get(key.as_ref()));
         }
         value.is_none() && self.tree.entry(path).is_some()
+    }
+
+    /// What [`Page::refuses`] in the table at a path, however deep: `key`, or `table.key`.
+    pub fn refused_below(&self, path: &[&str]) -> Vec<String> {
+        let table = self.tree.entry(path).and_then(|entry| entry.node.table());
+        let valid = path.iter().try_fold(&self.valid, |value, key| value.get(key));
+        let mut refused = Vec::new();
+        if let Some(table) = table {
+            refused_in(table, valid, &mut Vec::new(), &mut refused);
+        }
+        refused
+    }
+}
+
+fn refused_in<'t>(
+    table: &'t Table,
+    valid: Option<&serde_json::Value>,
+    above: &mut Vec<&'t str>,
+    refused: &mut Vec<String>,
+) {
+    for (key, entry) in table {
+        let value = valid.and_then(|valid| valid.get(key));
+        above.push(key);
+        match entry.node.table() {
+            _ if value.is_none() => refused.push(above.join(".")),
+            Some(within) => refused_in(within, value, above, refused),
+            None => {}
+        }
+        above.pop();
     }
 }
 

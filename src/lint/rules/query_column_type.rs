@@ -130,7 +130,9 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
 
 /// How a point in time is written as whole seconds; what `from_unixtime` was given are seconds already.
 fn in_seconds(value: &str) -> String {
-    let inner = value.strip_prefix("from_unixtime(").and_then(|rest| rest.strip_suffix(')'));
+    let inner = value
+        .strip_prefix("from_unixtime(")
+        .and_then(|rest| rest.strip_suffix(')'));
     match inner.filter(|inner| !inner.contains([',', '(', ')'])) {
         Some(seconds) => format!("CAST({seconds} AS bigint)"),
         None => format!("CAST(to_unixtime({value}) AS bigint)"),

@@ -54,7 +54,7 @@ impl Resolver<'_> {
             return None;
         }
         let mut refused = Refused::default();
-        self.below(&path, "", &mut refused);
+        self.below(&path, &mut refused);
         let rest = Dataset {
             kind,
             refused,

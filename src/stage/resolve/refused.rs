@@ -19,7 +19,7 @@ impl Resolver<'_> {
     pub(super) fn refused(&self, stage: &str) -> Refused {
         let mut refused = Refused::default();
         let own = ["stages", stage];
-        self.below(&own, "", &mut refused);
+        self.below(&own, &mut refused);
         let defaults = self.tree.entry(&["defaults"]).and_then(|entry| entry.node.table());
         for key in defaults.into_iter().flat_map(|table| table.keys()) {
             let said = self.tree.entry(&[own[0], own[1], key]).is_some();
@@ -42,16 +42,9 @@ impl Resolver<'_> {
     }
 
     /// Everything refused in the table at `path`, however deep.
-    pub(super) fn below(&self, path: &[&str], prefix: &str, refused: &mut Refused) {
-        let table = self.tree.entry(path).and_then(|entry| entry.node.table());
-        for (key, entry) in table.into_iter().flatten() {
-            let at = [path, &[key.as_str()]].concat();
-            let name = format!("{prefix}{key}");
-            if self.page.refuses(&at) {
-                refused.insert(name);
-            } else if entry.node.table().is_some() {
-                self.below(&at, &format!("{name}."), refused);
-            }
+    pub(super) fn below(&self, path: &[&str], refused: &mut Refused) {
+        for name in self.page.refused_below(path) {
+            refused.insert(name);
         }
     }
 }
