@@ -99,7 +99,7 @@ run "without_csv_no_classifier_is_read" {
   }
 
   assert {
-    condition = [for statement in jsondecode(data.aws_iam_policy_document.crawler.json).Statement : statement.Action if statement.Sid == "ReadConfiguration"] == ["glue:GetSecurityConfiguration"]
+    condition     = [for statement in jsondecode(data.aws_iam_policy_document.crawler.json).Statement : statement.Action if statement.Sid == "ReadConfiguration"] == ["glue:GetSecurityConfiguration"]
     error_message = "A crawler without a classifier reads none."
   }
 }
