@@ -15,7 +15,7 @@ pub struct Stack {
     /// The stage's region.
     pub region: &'static str,
     // Last, since the AWS writes into its folder.
-    root_module: RootModule,
+    root_module: Arc<RootModule>,
 }
 
 impl Deref for Stack {
@@ -33,10 +33,25 @@ impl Stack {
         copy(&root().join("examples").join(example), &scratch.path().join("spec"));
         let aws = Aws::start(tools, scratch.path());
         Stack {
-            root_module: RootModule::of(tools, &scratch, &aws.endpoint, choice),
+            root_module: Arc::new(RootModule::of(tools, &scratch, &aws.endpoint, choice)),
             aws,
             region,
         }
+    }
+
+    /// Does this with the stack while a second plan, which must find nothing to do, looks at all that was applied: putting
+    /// data into a stack and running it change nothing that the engine knows.
+    #[track_caller]
+    pub fn beside_a_plan<R>(&mut self, work: impl FnOnce(&mut Stack) -> R) -> R {
+        let root_module = Arc::clone(&self.root_module);
+        std::thread::scope(|scope| {
+            let plan = scope.spawn(move || root_module.assert_nothing_to_do());
+            let done = work(self);
+            if let Err(panic) = plan.join() {
+                std::panic::resume_unwind(panic);
+            }
+            done
+        })
     }
 
     /// Everything that exists.
