@@ -269,7 +269,7 @@ fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
 
 /// Of both datasets at one time, whichever comes first: the one that the error names.
 #[track_caller]
-fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
+pub fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
     assert_eq!(ended.status, "FAILED", "{ended:?}");
     match ended.error.split_once('.') {
         Some(("Interactions", rest)) if rest == error => "interactions",
