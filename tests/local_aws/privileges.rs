@@ -2,7 +2,7 @@
 //! that neither a call nor AWS's own guide asks for.
 
 use crate::executions::failed_dataset;
-use crate::machine::run;
+use crate::machine::{run, wait_until};
 use crate::stack::Stack;
 use crate::uses::text;
 use serde_json::{Value, json};
@@ -176,20 +176,13 @@ pub fn are_missed(stack: &mut Stack) {
 }
 
 /// A failed execution may leave the other dataset's crawler at work.
-fn wait_for_crawlers(stack: &mut Stack) {
-    for _ in 0..100 {
+#[track_caller]
+pub fn wait_for_crawlers(stack: &mut Stack) {
+    wait_until("every crawler is READY", || {
         let crawlers = stack.call("glue", "get_crawlers", json!({}));
-        if crawlers["Crawlers"]
-            .as_array()
-            .expect("crawlers")
-            .iter()
-            .all(|one| one["State"] == "READY")
-        {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    panic!("a crawler is not READY");
+        let mut crawlers = crawlers["Crawlers"].as_array().expect("crawlers").iter();
+        crawlers.all(|one| one["State"] == "READY")
+    });
 }
 
 /// An inline policy of a role.

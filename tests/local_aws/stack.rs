@@ -4,6 +4,7 @@ use crate::aws::{Aws, Tools};
 use crate::root_module::{Choice, RootModule};
 use crate::support::trees::{copy, root};
 use serde_json::Value;
+use std::io::Write as _;
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,9 +30,16 @@ impl Deref for Stack {
 impl Stack {
     /// A copy of an example's spec, ready to be changed and rendered, and an empty AWS.
     pub fn of(tools: &Tools, example: &str, choice: Choice, region: &'static str) -> Stack {
-        let scratch = Arc::new(tempfile::tempdir().expect("a scratch folder"));
+        let keep = std::env::var_os("KICKSTART_KEEP").is_some();
+        let scratch = tempfile::Builder::new().disable_cleanup(keep).tempdir();
+        let scratch = Arc::new(scratch.expect("a scratch folder"));
         copy(&root().join("examples").join(example), &scratch.path().join("spec"));
         let aws = Aws::start(tools, scratch.path());
+        if keep {
+            // Past the capture of the test harness, for who wants to look into it while it runs.
+            let folder = scratch.path().display();
+            let _ = writeln!(std::io::stderr(), "{example}: {} and {folder}", aws.endpoint);
+        }
         Stack {
             root_module: Arc::new(RootModule::of(tools, &scratch, &aws.endpoint, choice)),
             aws,
