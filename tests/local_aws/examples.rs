@@ -21,30 +21,25 @@ fn minimal_dev() {
     let mut stack = Stack::of(&tools, "minimal", Choice::Stage("dev"), "eu-central-1");
     let data = tempfile::tempdir().unwrap();
     let wanted = generate(&tools, "minimal", data.path());
-    let before = stack.left();
     // The buckets go with the stack here, data and all; by default they stay.
     stack.edit("stage.toml", "[stages.dev]", "[stages.dev]\nretain_data = false");
     stack.render();
-    stack.apply();
+    let before = stack.left();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["interactions"], false);
 
-    // A crawl of nothing makes no table, and that is no failure; the query then has nothing to read.
-    let words = ["interactions: ", "TABLE_NOT_FOUND", "clicks"];
-    fail(&mut stack, "{}", "Interactions.PreparationFailed", &words);
+    stack.beside_a_plan(|stack| {
+        // A crawl of nothing makes no table, and that is no failure; the query then has nothing to read.
+        let words = ["interactions: ", "TABLE_NOT_FOUND", "clicks"];
+        fail(stack, "{}", "Interactions.PreparationFailed", &words);
 
-    stack.upload(
-        "clicks/year=2026/month=01/day=31/clicks.csv",
-        &data.path().join("clicks/clicks.csv"),
-    );
-    let output = succeed(&mut stack, "{}");
-    let found = rows(
-        &mut stack,
-        &output,
-        "interactions",
-        &["USER_ID", "ITEM_ID", "TIMESTAMP"],
-    );
-    assert_same_rows(found, expected(&wanted, "interactions"));
+        let clicks = data.path().join("clicks/clicks.csv");
+        stack.upload("clicks/year=2026/month=01/day=31/clicks.csv", &clicks);
+        let output = succeed(stack, "{}");
+        let found = rows(stack, &output, "interactions", &["USER_ID", "ITEM_ID", "TIMESTAMP"]);
+        assert_same_rows(found, expected(&wanted, "interactions"));
+    });
     policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
@@ -59,9 +54,9 @@ fn retail_dev() {
     let (subnet, group) = network(&mut stack);
     stack.edit("stage.toml", "subnet-0123456789abcdef0", &subnet);
     stack.edit("stage.toml", "sg-0123456789abcdef0", &group);
-    let before = stack.left();
     stack.render();
-    stack.apply();
+    let before = stack.left();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["items"], true);
     let notebook = stack.call(
@@ -74,9 +69,11 @@ fn retail_dev() {
         (&json!("Disabled"), &json!(subnet))
     );
 
-    upload_retail(&mut stack, data.path());
-    let output = succeed(&mut stack, "{}");
-    assert_retail(&mut stack, &output, &wanted);
+    stack.beside_a_plan(|stack| {
+        upload_retail(stack, data.path());
+        let output = succeed(stack, "{}");
+        assert_retail(stack, &output, &wanted);
+    });
     policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
@@ -92,15 +89,18 @@ fn retail_prod() {
     stack.call("s3", "create_bucket", json!({"Bucket": "example-terraform-state"}));
     log_bucket(&mut stack, "example-access-logs");
     stack.render();
-    stack.apply();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["items"], false);
     let state = json!({"Bucket": "example-terraform-state", "Key": "retail/prod/terraform.tfstate"});
     stack.call("s3", "head_object", state);
 
-    upload_retail(&mut stack, data.path());
-    let output = succeed(&mut stack, "{}");
-    assert_retail(&mut stack, &output, &wanted);
+    let output = stack.beside_a_plan(|stack| {
+        upload_retail(stack, data.path());
+        let output = succeed(stack, "{}");
+        assert_retail(stack, &output, &wanted);
+        output
+    });
 
     policies::are_exactly_those_of(&mut stack);
     assert_kept(&mut stack);
@@ -116,15 +116,17 @@ fn next_best_action_test() {
     let mut stack = Stack::of(&tools, "next-best-action", Choice::Stage("test"), "eu-west-1");
     let data = tempfile::tempdir().unwrap();
     let wanted = generate(&tools, "next-best-action", data.path());
-    let before = stack.left();
     stack.render();
-    stack.apply();
+    let before = stack.left();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["action_interactions", "actions", "items"], false);
 
-    upload_next_best_action(&mut stack, data.path(), "purchases");
-    let output = succeed(&mut stack, "{}");
-    assert_next_best_action(&mut stack, &output, &wanted);
+    stack.beside_a_plan(|stack| {
+        upload_next_best_action(stack, data.path(), "purchases");
+        let output = succeed(stack, "{}");
+        assert_next_best_action(stack, &output, &wanted);
+    });
     policies::are_exactly_those_of(&mut stack);
     stack.destroy(&before);
 }
@@ -143,7 +145,7 @@ fn next_best_action_live() {
     assert!(backend.contains("backend \"gcs\""), "{backend}");
     let elsewhere = "terraform {\n  backend \"local\" {}\n}\n";
     fs::write(stack.folder().join("backend_override.tf"), elsewhere).unwrap();
-    stack.apply();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["action_interactions", "actions", "items"], false);
     let schedule = stack.call(
@@ -153,10 +155,13 @@ fn next_best_action_live() {
     );
     assert_eq!(schedule["ScheduleExpression"], "rate(12 hours)");
 
-    upload_next_best_action(&mut stack, data.path(), "erp/purchases");
     let input = schedule["Target"]["Input"].as_str().expect("an input").to_owned();
-    let output = succeed(&mut stack, &input);
-    assert_next_best_action(&mut stack, &output, &wanted);
+    let output = stack.beside_a_plan(|stack| {
+        upload_next_best_action(stack, data.path(), "erp/purchases");
+        let output = succeed(stack, &input);
+        assert_next_best_action(stack, &output, &wanted);
+        output
+    });
 
     policies::are_exactly_those_of(&mut stack);
     assert_kept(&mut stack);

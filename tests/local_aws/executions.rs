@@ -3,12 +3,11 @@
 
 use crate::aws::tools;
 use crate::data::{assert_same_rows, expected, small_sample};
-use crate::machine::{Ended, end, fail, rows, start, succeed};
+use crate::machine::{Ended, end, fail, rows, start, succeed, wait_until};
 use crate::privileges;
 use crate::root_module::Choice;
 use crate::stack::Stack;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 #[test]
 fn executions() {
@@ -69,13 +68,10 @@ fn results_are_written_as_athena_writes_them(stack: &mut Stack) {
         }),
     );
     let mut execution = Value::Null;
-    for _ in 0..300 {
+    wait_until("the query has succeeded", || {
         execution = stack.call("athena", "get_query_execution", started.clone())["QueryExecution"].take();
-        if execution["Status"]["State"] == "SUCCEEDED" {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
+        execution["Status"]["State"] == "SUCCEEDED"
+    });
     let location = execution["ResultConfiguration"]["OutputLocation"]
         .as_str()
         .expect("a place");
@@ -156,20 +152,14 @@ fn a_crawler_that_somebody_starts_first_is_waited_for(stack: &mut Stack) {
 /// Waits until a service made this call, about a resource of this name, in a role's name.
 #[track_caller]
 fn wait_until_asked(stack: &mut Stack, action: &str, name: &str) {
-    for _ in 0..300 {
+    wait_until(&format!("{action} is called for {name}"), || {
         let answer = stack.aws.ask(&json!({"do": "asked"}));
-        let mut asked = answer["asked"].as_array().expect("a list").iter();
-        let ends = |one: &Value| {
-            one["resource"]
-                .as_str()
-                .is_some_and(|resource| resource.ends_with(name))
-        };
-        if asked.any(|one| one["action"] == action && ends(one)) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    panic!("{action} is not called: {:?}", asked(stack));
+        let asked = answer["asked"].as_array().expect("a list");
+        asked.iter().any(|one| {
+            let resource = one["resource"].as_str().unwrap_or_default();
+            one["action"] == action && resource.ends_with(name)
+        })
+    });
 }
 
 fn throttled_calls_are_tried_again(stack: &mut Stack) {
@@ -253,7 +243,7 @@ fn a_failed_crawl_fails_the_execution(stack: &mut Stack) {
 fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
     stack
         .aws
-        .ask(&json!({"do": "pace", "factor": 0.001, "crawl_seconds": 100_000.0}));
+        .ask(&json!({"do": "pace", "factor": 0.001, "crawl_seconds": 10_000_000.0}));
     let ended = crate::machine::run(stack, "{}");
     let dataset = failed_dataset(&ended, "CrawlFailed");
     let wanted = format!("{dataset}: CrawlTimeout: the crawler movielens-dev-{dataset} was not done after 60 minutes");
@@ -264,12 +254,12 @@ fn a_crawl_without_end_fails_the_execution(stack: &mut Stack) {
     stack
         .aws
         .ask(&json!({"do": "pace", "factor": 0.01, "crawl_seconds": 40.0}));
-    std::thread::sleep(Duration::from_millis(500));
+    privileges::wait_for_crawlers(stack);
 }
 
 /// Of both datasets at one time, whichever comes first: the one that the error names.
 #[track_caller]
-fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
+pub fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
     assert_eq!(ended.status, "FAILED", "{ended:?}");
     match ended.error.split_once('.') {
         Some(("Interactions", rest)) if rest == error => "interactions",
@@ -278,9 +268,9 @@ fn failed_dataset(ended: &Ended, error: &str) -> &'static str {
     }
 }
 
-/// The task's timeout runs out, cut from an hour to five seconds.
+/// The task's timeout runs out, cut from an hour to ten seconds.
 fn a_query_without_end_fails_the_execution(stack: &mut Stack) {
-    let pace = json!({"do": "pace", "query_seconds": 100_000.0, "longest_task_seconds": 5.0});
+    let pace = json!({"do": "pace", "query_seconds": 100_000.0, "longest_task_seconds": 10.0});
     stack.aws.ask(&pace);
     let ended = crate::machine::run(stack, r#"{"bypassCrawler": true}"#);
     let dataset = failed_dataset(&ended, "PreparationFailed");

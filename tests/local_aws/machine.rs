@@ -8,6 +8,17 @@ use std::time::{Duration, Instant};
 /// No execution may take longer: waits are short here, and the rest is little data. It leaves room for a busy machine.
 const LIMIT: Duration = Duration::from_secs(300);
 
+/// Asks again and again until it is so. Nothing here waits for less than an execution may take: how busy the machine is, a test
+/// does not know.
+#[track_caller]
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < LIMIT, "in vain: waited until {what}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
 /// How an execution ended.
 #[derive(Debug)]
 pub struct Ended {

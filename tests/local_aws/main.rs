@@ -24,6 +24,7 @@ mod executions;
 mod kept;
 mod machine;
 mod movielens;
+mod notebook;
 mod outputs;
 mod policies;
 mod privileges;

@@ -29,23 +29,21 @@ fn movielens_prod() {
         json!({"Bucket": "example-terraform-state", "CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}});
     stack.call("s3", "create_bucket", place);
     stack.render();
-    stack.apply();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["interactions", "items"], false);
     let schedule = json!({"Name": "movielens-prod-data-preparation"});
     let schedule = stack.call("scheduler", "get_schedule", schedule);
     assert_eq!(schedule["Target"]["Arn"], outputs["data_preparation_state_machine_arn"]);
 
-    stack.upload(
-        "ratings/year=2026/month=01/day=31/ratings.csv",
-        &data.path().join("ratings/ratings.csv"),
-    );
-    stack.upload(
-        "movies/year=2026/month=01/day=31/movies.csv",
-        &data.path().join("movies/movies.csv"),
-    );
     let input = schedule["Target"]["Input"].as_str().expect("an input").to_owned();
-    let output = succeed(&mut stack, &input);
+    let output = stack.beside_a_plan(|stack| {
+        for (source, file) in [("ratings", "ratings.csv"), ("movies", "movies.csv")] {
+            let key = format!("{source}/year=2026/month=01/day=31/{file}");
+            stack.upload(&key, &data.path().join(source).join(file));
+        }
+        succeed(stack, &input)
+    });
     let found = rows(&mut stack, &output, "interactions", &INTERACTIONS);
     let liked = |row: &Vec<Cell>| row[3].as_deref().is_some_and(|stars| stars >= "3.5");
     let wanted_rows: Vec<_> = expected(&wanted, "interactions").into_iter().filter(liked).collect();
@@ -68,13 +66,13 @@ fn movielens_dev_with_real_data() {
     let sample = stack.spec_folder().join("data/movielens");
     fs::copy(folder.join("ratings.csv"), sample.join("ratings/ratings.csv")).unwrap();
     fs::copy(folder.join("movies.csv"), sample.join("movies/movies.csv")).unwrap();
-    let before = stack.left();
     stack.render();
-    stack.apply();
+    let before = stack.left();
+    stack.deploy();
     let outputs = stack.outputs();
     assert_outputs(&stack, &outputs, &["interactions", "items"], true);
     assert_notebook_arrives(&mut stack);
-    let output = succeed(&mut stack, "{}");
+    let output = stack.beside_a_plan(|stack| succeed(stack, "{}"));
 
     let ratings = raw(&folder, "ratings.csv");
     assert_eq!(ratings.len(), 100_836);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An action and the resource that it is allowed on.
-type Grant = (String, String);
+pub type Grant = (String, String);
 
 /// Actions that know no resource: a policy has to say `*`.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html>, `list_amazoncloudwatchlogs.html` and
@@ -30,9 +30,11 @@ const WITHOUT_RESOURCE: [&str; 14] = [
     "xray:PutTraceSegments",
 ];
 
-/// Fails unless every role of the account is one that a service uses, and is allowed exactly what that service needs.
+/// Fails unless every role of the account is one that a service uses, and is allowed exactly what that service needs, and
+/// no service was denied a call since the stack was made.
 #[track_caller]
 pub fn are_exactly_those_of(stack: &mut Stack) {
+    crate::privileges::none_was_denied(stack);
     let uses = Uses::of(stack);
     let mut wanted = BTreeMap::from([(role(&uses.machine["roleArn"]), machine(stack, &uses))]);
     if let Some(first) = uses.crawlers.first() {
@@ -56,10 +58,7 @@ pub fn are_exactly_those_of(stack: &mut Stack) {
             }
         }
         if Some(&name) == notebook.as_ref() {
-            let known = notebook_resources(stack, &uses);
-            let strange = granted.iter().filter(|(_, resource)| !known.contains(resource));
-            problems
-                .extend(strange.map(|(action, resource)| format!("{name} may {action} on {resource}: what is that?")));
+            problems.extend(crate::notebook::problems(stack, &uses, &granted));
             continue;
         }
         let Some(needed) = wanted.remove(&name) else {
@@ -81,11 +80,9 @@ pub fn are_exactly_those_of(stack: &mut Stack) {
 fn machine(stack: &Stack, uses: &Uses) -> BTreeSet<Grant> {
     let arn = |service: &str, rest: &str| format!("arn:aws:{service}:{}:{ACCOUNT}:{rest}", stack.region);
     let workgroup = arn("athena", &format!("workgroup/{}", uses.workgroup));
-    let (raw, results) = (s3(&uses.raw_bucket), s3(&uses.results));
-    let results_bucket = results.split_once('/').map_or(results.as_str(), |(bucket, _)| bucket);
     // The execution's input may name another crawler of the stack.
     let crawlers = arn("glue", &format!("crawler/{}-*", stack.name));
-    let mut needed = BTreeSet::new();
+    let (mut needed, mut queries) = (BTreeSet::new(), false);
     let mut need = |actions: &[&str], resources: &[&str]| needed.extend(pairs(actions, resources));
     for call in &uses.calls {
         match call.as_str() {
@@ -94,44 +91,16 @@ fn machine(stack: &Stack, uses: &Uses) -> BTreeSet<Grant> {
             "aws-sdk:athena:getNamedQuery" => need(&["athena:GetNamedQuery"], &[&workgroup]),
             "athena:startQueryExecution.sync" => {
                 need(
-                    &[
-                        "athena:GetQueryExecution",
-                        "athena:StartQueryExecution",
-                        "athena:StopQueryExecution",
-                    ],
+                    &["athena:GetQueryExecution", "athena:StopQueryExecution"],
                     &[&workgroup],
                 );
-                need(
-                    &["athena:GetDataCatalog"],
-                    &[&arn("athena", "datacatalog/AwsDataCatalog")],
-                );
-                need(
-                    &[
-                        "glue:BatchGetPartition",
-                        "glue:GetDatabase",
-                        "glue:GetPartition",
-                        "glue:GetPartitions",
-                        "glue:GetTable",
-                        "glue:GetTables",
-                    ],
-                    &[
-                        &arn("glue", "catalog"),
-                        &arn("glue", "database/default"),
-                        &arn("glue", &format!("database/{}", uses.database)),
-                        &arn("glue", &format!("table/{}/*", uses.database)),
-                    ],
-                );
-                need(&["s3:GetBucketLocation", "s3:ListBucket"], &[&raw, results_bucket]);
-                need(&["s3:ListBucketMultipartUploads"], &[results_bucket]);
-                need(&["s3:GetObject"], &[&format!("{raw}/*"), &format!("{results}*")]);
-                need(
-                    &["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
-                    &[&format!("{results}*")],
-                );
-                need(&["kms:Decrypt", "kms:GenerateDataKey"], &[&uses.key]);
+                queries = true;
             }
             other => panic!("what does {other} need?"),
         }
+    }
+    if queries {
+        needed.extend(athena_query(stack, uses));
     }
     let on_everything = |service: &'static str| {
         let actions = WITHOUT_RESOURCE
@@ -145,6 +114,48 @@ fn machine(stack: &Stack, uses: &Uses) -> BTreeSet<Grant> {
     if uses.machine["tracingConfiguration"]["enabled"] == true {
         needed.extend(on_everything("xray:"));
     }
+    needed
+}
+
+/// What it takes to run a query: Athena reads the tables and writes the result in the name of whoever asks.
+pub fn athena_query(stack: &Stack, uses: &Uses) -> BTreeSet<Grant> {
+    let arn = |service: &str, rest: &str| format!("arn:aws:{service}:{}:{ACCOUNT}:{rest}", stack.region);
+    let (raw, results) = (s3(&uses.raw_bucket), s3(&uses.results));
+    let results_bucket = results.split_once('/').map_or(results.as_str(), |(bucket, _)| bucket);
+    let mut needed = BTreeSet::new();
+    let mut need = |actions: &[&str], resources: &[&str]| needed.extend(pairs(actions, resources));
+    need(
+        &["athena:StartQueryExecution"],
+        &[&arn("athena", &format!("workgroup/{}", uses.workgroup))],
+    );
+    need(
+        &["athena:GetDataCatalog"],
+        &[&arn("athena", "datacatalog/AwsDataCatalog")],
+    );
+    need(
+        &[
+            "glue:BatchGetPartition",
+            "glue:GetDatabase",
+            "glue:GetPartition",
+            "glue:GetPartitions",
+            "glue:GetTable",
+            "glue:GetTables",
+        ],
+        &[
+            &arn("glue", "catalog"),
+            &arn("glue", "database/default"),
+            &arn("glue", &format!("database/{}", uses.database)),
+            &arn("glue", &format!("table/{}/*", uses.database)),
+        ],
+    );
+    need(&["s3:GetBucketLocation", "s3:ListBucket"], &[&raw, results_bucket]);
+    need(&["s3:ListBucketMultipartUploads"], &[results_bucket]);
+    need(&["s3:GetObject"], &[&format!("{raw}/*"), &format!("{results}*")]);
+    need(
+        &["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
+        &[&format!("{results}*")],
+    );
+    need(&["kms:Decrypt", "kms:GenerateDataKey"], &[&uses.key]);
     needed
 }
 
@@ -218,34 +229,6 @@ fn scheduler(uses: &Uses, schedule: &Value) -> BTreeSet<Grant> {
     needed
 }
 
-/// What a notebook may touch: people work in it, so its actions follow from no machine.
-fn notebook_resources(stack: &Stack, uses: &Uses) -> BTreeSet<String> {
-    let arn = |service: &str, rest: &str| format!("arn:aws:{service}:{}:{ACCOUNT}:{rest}", stack.region);
-    let logs = arn("logs", "log-group:/aws/sagemaker/NotebookInstances");
-    let analysis = s3(&stack.bucket("data-analysis"));
-    let (prepared, raw) = (s3(&stack.bucket("prepared-data")), s3(&uses.raw_bucket));
-    BTreeSet::from([
-        format!("{analysis}/*"),
-        format!("{prepared}/*"),
-        format!("{raw}/*"),
-        format!("{}*", s3(&uses.results)),
-        analysis,
-        prepared,
-        raw,
-        arn("athena", &format!("workgroup/{}", uses.workgroup)),
-        arn("athena", "datacatalog/AwsDataCatalog"),
-        arn("glue", "catalog"),
-        arn("glue", "database/default"),
-        arn("glue", &format!("database/{}", uses.database)),
-        arn("glue", &format!("table/{}/*", uses.database)),
-        uses.key.clone(),
-        format!("{logs}:*"),
-        format!("{logs}:log-stream:{}/*", stack.name),
-        logs,
-        arn("sagemaker", &format!("notebook-instance/{}", stack.name)),
-    ])
-}
-
 /// All that a role's policies allow. A policy from elsewhere, a Deny or a condition would need more thought than this.
 #[track_caller]
 fn grants(stack: &mut Stack, role: &str) -> BTreeSet<Grant> {
@@ -287,7 +270,8 @@ fn grants(stack: &mut Stack, role: &str) -> BTreeSet<Grant> {
     found
 }
 
-fn pairs(actions: &[&str], resources: &[&str]) -> BTreeSet<Grant> {
+/// Each of the actions on each of the resources.
+pub fn pairs(actions: &[&str], resources: &[&str]) -> BTreeSet<Grant> {
     let each = actions
         .iter()
         .flat_map(|action| resources.iter().map(move |resource| (action, resource)));
@@ -296,7 +280,7 @@ fn pairs(actions: &[&str], resources: &[&str]) -> BTreeSet<Grant> {
 }
 
 /// The ARN of a bucket, or of what lies in it.
-fn s3(place: &str) -> String {
+pub fn s3(place: &str) -> String {
     format!("arn:aws:s3:::{place}")
 }
 

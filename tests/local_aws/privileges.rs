@@ -1,7 +1,8 @@
 //! Least privilege, both ways: no call that a service makes in a role's name is denied, and the roles are allowed nothing
 //! that neither a call nor AWS's own guide asks for.
 
-use crate::machine::run;
+use crate::executions::failed_dataset;
+use crate::machine::{run, wait_until};
 use crate::stack::Stack;
 use crate::uses::text;
 use serde_json::{Value, json};
@@ -66,15 +67,24 @@ const UNSEEN: [Unseen; 5] = [
     },
 ];
 
+/// Every call that services made in roles' names since there is a stack, executions that failed included; none was denied.
+#[track_caller]
+pub fn none_was_denied(stack: &mut Stack) -> Vec<Value> {
+    let mut answer = stack.aws.ask(&json!({"do": "asked", "ever": true}));
+    let Value::Array(asked) = answer["asked"].take() else {
+        panic!("no list: {answer}")
+    };
+    assert!(!asked.is_empty(), "no call was held against a policy");
+    let denied: Vec<&Value> = asked.iter().filter(|one| one["allowed"] != true).collect();
+    assert!(denied.is_empty(), "denied: {denied:#?}");
+    asked
+}
+
 /// Holds what was asked ever against what is allowed. To be called after a first crawl and a later one, and an execution that
 /// was stopped, but before one that is denied something.
 #[track_caller]
 pub fn are_exactly_those_needed(stack: &mut Stack) {
-    let answer = stack.aws.ask(&json!({"do": "asked", "ever": true}));
-    let asked = answer["asked"].as_array().expect("a list");
-    let denied: Vec<&Value> = asked.iter().filter(|one| one["allowed"] != true).collect();
-    assert!(denied.is_empty(), "denied: {denied:#?}");
-
+    let asked = none_was_denied(stack);
     let roles = [
         ("movielens-dev-data-preparation", ["tasks", "observability"].as_slice()),
         ("movielens-dev-crawler", ["crawl"].as_slice()),
@@ -114,20 +124,21 @@ pub fn are_exactly_those_needed(stack: &mut Stack) {
     );
 }
 
-/// Takes single actions away: each time the execution must fail and name the action, or nothing here checks anything.
+/// Takes away, one by one, each action that a run asks the machine's role for: each time the execution must fail with the
+/// dataset's name and AWS's message about the action, or nothing here checks anything.
 #[track_caller]
 pub fn are_missed(stack: &mut Stack) {
     let role = "movielens-dev-data-preparation";
     let whole = policy(stack, role, "tasks");
-    for action in [
-        "athena:GetDataCatalog",
-        "athena:GetNamedQuery",
-        "athena:StartQueryExecution",
-        "glue:GetTable",
-        "glue:StartCrawler",
-        "kms:GenerateDataKey",
-        "s3:PutObject",
-    ] {
+    crate::machine::succeed(stack, "{}");
+    let answer = stack.aws.ask(&json!({"do": "asked"}));
+    let asked = answer["asked"].as_array().expect("a list").iter();
+    let used: BTreeSet<String> = asked
+        .filter(|one| one["role"] == role)
+        .map(|one| text(&one["action"]))
+        .collect();
+    assert!(used.len() > 10, "{used:?}");
+    for action in &used {
         let mut less = whole.clone();
         for statement in less["Statement"].as_array_mut().expect("statements") {
             let left: Vec<String> = several(&statement["Action"])
@@ -144,7 +155,13 @@ pub fn are_missed(stack: &mut Stack) {
         assert_ne!(less, whole, "{action} is in the policy");
         put_policy(stack, role, "tasks", &less);
         let ended = run(stack, "{}");
-        assert_eq!(ended.status, "FAILED", "without {action}");
+        let kind = if action.ends_with("Crawler") {
+            "CrawlFailed"
+        } else {
+            "PreparationFailed"
+        };
+        let dataset = failed_dataset(&ended, kind);
+        assert!(ended.cause.starts_with(&format!("{dataset}: ")), "{}", ended.cause);
         let wanted = format!("is not authorized to perform: {action} on resource: arn:aws:");
         assert!(
             ended.cause.contains(&wanted),
@@ -159,20 +176,13 @@ pub fn are_missed(stack: &mut Stack) {
 }
 
 /// A failed execution may leave the other dataset's crawler at work.
-fn wait_for_crawlers(stack: &mut Stack) {
-    for _ in 0..100 {
+#[track_caller]
+pub fn wait_for_crawlers(stack: &mut Stack) {
+    wait_until("every crawler is READY", || {
         let crawlers = stack.call("glue", "get_crawlers", json!({}));
-        if crawlers["Crawlers"]
-            .as_array()
-            .expect("crawlers")
-            .iter()
-            .all(|one| one["State"] == "READY")
-        {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    panic!("a crawler is not READY");
+        let mut crawlers = crawlers["Crawlers"].as_array().expect("crawlers").iter();
+        crawlers.all(|one| one["State"] == "READY")
+    });
 }
 
 /// An inline policy of a role.

@@ -91,8 +91,20 @@ impl RootModule {
     /// `init` and `apply`, then a plan that finds nothing to do.
     #[track_caller]
     pub fn apply(&self) {
+        self.deploy();
+        self.assert_nothing_to_do();
+    }
+
+    /// `init` and `apply`.
+    #[track_caller]
+    pub fn deploy(&self) {
         self.succeed(&["init", "-input=false"]);
         self.succeed(&["apply", "-auto-approve", "-input=false", "-parallelism=30"]);
+    }
+
+    /// A plan, which looks at everything that was applied, finds nothing to do.
+    #[track_caller]
+    pub fn assert_nothing_to_do(&self) {
         let plan = self.engine(&["plan", "-input=false", "-detailed-exitcode", "-parallelism=30"]);
         assert_eq!(
             plan.status.code(),

@@ -4,6 +4,7 @@ use crate::aws::{Aws, Tools};
 use crate::root_module::{Choice, RootModule};
 use crate::support::trees::{copy, root};
 use serde_json::Value;
+use std::io::Write as _;
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ pub struct Stack {
     /// The stage's region.
     pub region: &'static str,
     // Last, since the AWS writes into its folder.
-    root_module: RootModule,
+    root_module: Arc<RootModule>,
 }
 
 impl Deref for Stack {
@@ -29,14 +30,36 @@ impl Deref for Stack {
 impl Stack {
     /// A copy of an example's spec, ready to be changed and rendered, and an empty AWS.
     pub fn of(tools: &Tools, example: &str, choice: Choice, region: &'static str) -> Stack {
-        let scratch = Arc::new(tempfile::tempdir().expect("a scratch folder"));
+        let keep = std::env::var_os("KICKSTART_KEEP").is_some();
+        let scratch = tempfile::Builder::new().disable_cleanup(keep).tempdir();
+        let scratch = Arc::new(scratch.expect("a scratch folder"));
         copy(&root().join("examples").join(example), &scratch.path().join("spec"));
         let aws = Aws::start(tools, scratch.path());
+        if keep {
+            // Past the capture of the test harness, for who wants to look into it while it runs.
+            let folder = scratch.path().display();
+            let _ = writeln!(std::io::stderr(), "{example}: {} and {folder}", aws.endpoint);
+        }
         Stack {
-            root_module: RootModule::of(tools, &scratch, &aws.endpoint, choice),
+            root_module: Arc::new(RootModule::of(tools, &scratch, &aws.endpoint, choice)),
             aws,
             region,
         }
+    }
+
+    /// Does this with the stack while a second plan, which must find nothing to do, looks at all that was applied: putting
+    /// data into a stack and running it change nothing that the engine knows.
+    #[track_caller]
+    pub fn beside_a_plan<R>(&mut self, work: impl FnOnce(&mut Stack) -> R) -> R {
+        let root_module = Arc::clone(&self.root_module);
+        std::thread::scope(|scope| {
+            let plan = scope.spawn(move || root_module.assert_nothing_to_do());
+            let done = work(self);
+            if let Err(panic) = plan.join() {
+                std::panic::resume_unwind(panic);
+            }
+            done
+        })
     }
 
     /// Everything that exists.

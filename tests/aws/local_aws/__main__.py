@@ -7,10 +7,9 @@ its standard input, so that none outlives the test that started it, however that
 import argparse
 import json
 import logging
+import socket
 import sys
 import threading
-
-from local_aws import commands, query_engine, server
 
 
 def main() -> None:
@@ -26,9 +25,15 @@ def main() -> None:
     )
     # The interpreter of state machines leaves threads behind when an execution is stopped; what breaks in them is no output.
     threading.excepthook = lambda broken: logging.error("%s broke: %r", broken.thread, broken.exc_value)
-    running = server.start(options.port)
+    # It listens before it can answer: moto takes seconds to import, in which the caller does something else.
+    listener = socket.create_server(("127.0.0.1", options.port), backlog=128)
+    say({"endpoint": f"http://127.0.0.1:{listener.getsockname()[1]}"})
+    from local_aws import query_engine
+
     query_engine.start(log)
-    say({"endpoint": f"http://127.0.0.1:{running.server_port}"})
+    from local_aws import commands, server
+
+    server.start(listener)
     for line in sys.stdin:
         say(commands.answer(json.loads(line)))
 

@@ -11,6 +11,7 @@
   and may take, see `pace`; what is left out stays.
 """
 
+import functools
 import os
 from pathlib import Path
 
@@ -47,8 +48,9 @@ def answer(command: dict) -> dict:
     return {}
 
 
+@functools.cache
 def client(service: str, region: str):
-    """A client for a person, who may do everything."""
+    """A client for a person, who may do everything. Kept: making one takes longer than many calls."""
     return boto3.client(
         service,
         region_name=region,

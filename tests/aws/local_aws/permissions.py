@@ -73,7 +73,9 @@ def may_assume(role_arn: str, service: str, source_arn: str | None, source_accou
         principals = _several(statement["Principal"].get("Service"))
         if service in principals and "sts:AssumeRole" in _several(statement["Action"]):
             if conditions_hold(statement.get("Condition", {}), context):
-                allowed = statement["Effect"] == "Allow"
+                if statement["Effect"] == "Deny":
+                    return False
+                allowed = True
     return allowed
 
 

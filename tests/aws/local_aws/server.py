@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import threading
 
 from moto.core.config import default_user_config
@@ -30,16 +31,16 @@ class QuietHandler(MotoRequestHandler):
         logging.getLogger("requests").info(message, *args)
 
 
-def start(port: int) -> BaseWSGIServer:
-    """Starts the server in a thread of its own and returns it; port 0 takes a free one."""
+def start(listener: socket.socket) -> BaseWSGIServer:
+    """Starts the server in a thread of its own, on a socket that listens already, and returns it."""
     for service in SERVICES:
         service.install()
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
-    server = make_server(
-        "127.0.0.1", port, DomainDispatcherApplication(create_backend_app), threaded=True, request_handler=QuietHandler
-    )
+    host, port = listener.getsockname()
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server(host, port, application, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
     os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT
     # The interpreter of state machines calls the other services through this variable; unset, it calls port 5000.
-    os.environ["MOTO_PORT"] = str(server.server_port)
+    os.environ["MOTO_PORT"] = str(port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -38,11 +38,20 @@ locals {
 data "aws_iam_policy_document" "this" {
   statement {
     sid     = "FindData"
-    actions = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+    actions = ["s3:GetBucketLocation", "s3:ListBucket"]
     resources = [
       "${local.s3_arn}${var.data_analysis_bucket_name}",
       "${local.s3_arn}${var.prepared_data_bucket_name}",
       "${local.s3_arn}${var.raw_data_bucket_name}",
+    ]
+  }
+
+  statement {
+    sid     = "FindUploads"
+    actions = ["s3:ListBucketMultipartUploads"]
+    resources = [
+      "${local.s3_arn}${var.data_analysis_bucket_name}",
+      "${local.s3_arn}${var.prepared_data_bucket_name}",
     ]
   }
 
@@ -144,7 +153,7 @@ data "aws_iam_policy_document" "this" {
 
   statement {
     sid       = "StopItself"
-    actions   = ["sagemaker:DescribeNotebookInstance", "sagemaker:StopNotebookInstance"]
+    actions   = ["sagemaker:StopNotebookInstance"]
     resources = ["arn:${local.partition}:sagemaker:${var.region}:${local.account_id}:notebook-instance/${lower(var.name)}"]
   }
 }
