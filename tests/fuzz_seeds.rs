@@ -47,7 +47,9 @@ fn specs() -> Vec<(String, Vec<u8>)> {
     let examples = examples.map(|entry| entry.path().join("stage.toml"));
     let others = ["tests/faults", "tests/faults/good", "tests/samples"];
     let others = others.into_iter().flat_map(files);
-    let specs = examples.chain(others).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let specs = examples
+        .chain(others)
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     specs.filter_map(read).collect()
 }
 
@@ -81,7 +83,9 @@ fn queries_hold() {
 #[test]
 fn comments_hold() {
     let comments = include_str!("../fuzz/ignores.txt").lines();
-    let comments: Vec<_> = comments.map(|line| (line.to_owned(), line.as_bytes().to_vec())).collect();
+    let comments: Vec<_> = comments
+        .map(|line| (line.to_owned(), line.as_bytes().to_vec()))
+        .collect();
     assert!(comments.len() > 10);
     run(checks::ignores, &comments);
 }
@@ -99,6 +103,12 @@ fn what_was_once_broken_holds() {
 fn noise_holds() {
     let noise: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
     for (name, target) in TARGETS {
-        run(target, &[(format!("{name} of noise"), noise.clone()), (name.to_owned(), Vec::new())]);
+        run(
+            target,
+            &[
+                (format!("{name} of noise"), noise.clone()),
+                (name.to_owned(), Vec::new()),
+            ],
+        );
     }
 }

@@ -12,7 +12,7 @@
 
 mod fix;
 mod ignores;
-mod judge;
+pub mod judge;
 mod query;
 mod report;
 mod spec;
