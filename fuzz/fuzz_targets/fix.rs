@@ -1,0 +1,8 @@
+//! `lint --fix`.
+
+#![no_main]
+
+#[path = "../checks/mod.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::fix(bytes));
