@@ -18,7 +18,7 @@ pub(super) fn milliseconds(query: &Prepared<'_>, column: &OutputColumn, field: &
         return None;
     }
     match column.traits.clock {
-        Some((Clock::Milliseconds, at)) => Some(at),
+        Some((Clock::Milliseconds | Clock::Thousandfold, at)) => Some(at),
         _ => None,
     }
 }

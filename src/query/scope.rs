@@ -33,7 +33,7 @@ pub struct Owner {
     /// Whether it may have columns that are not known.
     pub open: bool,
     /// The outer join on whose far side it is.
-    pub far: Option<At>,
+    pub far: Option<(&'static str, At)>,
 }
 
 /// The columns of one FROM clause, of a lambda or of ORDER BY, and where to look further.
@@ -52,7 +52,7 @@ pub enum Lookup<'f> {
     /// This column, in the scope of this level.
     Field(&'f Field, usize),
     /// A column of a source whose columns are not known, and the outer join on whose far side that is.
-    Open(Option<At>),
+    Open(Option<(&'static str, At)>),
     /// One of several.
     Ambiguous,
     /// None; whether the source before the dot is one of the query.

@@ -13,6 +13,11 @@ pub struct Nullable {
 
 /// Why columns of a source are null.
 pub const FAR_SIDE: &str = "it comes from the far side of an outer join";
+/// The same of the one and the other side of a full join, of which one has a row.
+pub const FULL_SIDES: [&str; 2] = [
+    "it comes from the left side of a full join",
+    "it comes from the right side of a full join",
+];
 
 /// What a number is if it is a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub enum Clock {
     Seconds,
     /// Milliseconds since 1970: seconds times a thousand, or a number that large.
     Milliseconds,
+    /// A column times a thousand: milliseconds if the column holds seconds, and a part of a sum otherwise.
+    Thousandfold,
 }
 
 /// What a text was written from.

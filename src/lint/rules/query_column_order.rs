@@ -31,12 +31,16 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
     let Some(pair) = query.columns().misplaced else {
         return;
     };
-    let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.column)) else {
+    let (Some(column), Some(own), Some(field)) = (
+        query.column(pair.column),
+        query.field(pair.field),
+        query.field(pair.column),
+    ) else {
         return;
     };
     let message = format!(
         "`{}` stands where the schema has `{}`: the columns' order is not the fields'",
-        visible(&column.name),
+        visible(&own.name),
         visible(&field.name)
     );
     let order: Vec<String> = query.dataset.schema.iter().map(|field| visible(&field.name)).collect();

@@ -96,6 +96,10 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
             "NULL, which it may not be".to_owned(),
             format!("give it a value, or take `{}` out of the schema", visible(&field.name)),
         ),
+        (Type::Plain("json"), FieldType::String) => wrong(
+            "JSON, in which a text keeps its quotes".to_owned(),
+            "take the text itself: `json_extract_scalar(…)` in place of `json_extract(…)`".to_owned(),
+        ),
         (Type::Array(_), FieldType::String) => wrong(
             "an array, written as `[a, b]`".to_owned(),
             format!("join it: `array_join({value}, '|')`, which gives several categories"),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
+use crate::lint::personalize::reserved;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::{At, Nullable, OutputColumn, Type};
@@ -56,10 +57,17 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
             count => format!(", and {} more columns,", count - 1),
         };
         let name = visible(&field.name);
+        let required = reserved(query.stage, query.dataset);
+        let required = required.iter().any(|other| other.required && other.name == field.name.value);
+        let or_nullable = match required {
+            true => String::new(),
+            false => format!("; or make `{name}` nullable in the schema if it may be"),
+        };
         let message = format!("`{name}`{more} can be null: {}", nullable.why);
-        let place = query.place(query.expression(column));
+        // In a branch of a UNION it is not where the column gets its name.
+        let place = query.place(if column.item.is_some() { query.expression(column) } else { cause });
         let mut finding = RULE.finding(&place, message).help(format!(
-            "leave such rows out with `WHERE … IS NOT NULL`, give a value with `coalesce(…)`, or make `{name}` nullable in the schema if it may be"
+            "leave such rows out with `WHERE … IS NOT NULL`, or give a value with `coalesce(…)`{or_nullable}"
         ));
         let cause = query.place(cause);
         if cause.span().start < place.span().start || cause.span().end > place.span().end {

@@ -2,7 +2,7 @@
 
 use crate::query::ast::{Call, Node};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Clock, Spelled, Traits};
+use crate::query::traits::{FULL_SIDES, Cleaned, Clock, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::Typed;
@@ -111,7 +111,12 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
             );
         }
         "coalesce" => {
-            let all = arguments.iter().all(|argument| argument.traits.nullable.is_some());
+            let comes_from = |side: &str| {
+                let mut whys = arguments.iter().filter_map(|argument| argument.traits.nullable);
+                whys.any(|nullable| nullable.why == side)
+            };
+            let both_sides = FULL_SIDES.into_iter().all(comes_from);
+            let all = !both_sides && arguments.iter().all(|argument| argument.traits.nullable.is_some());
             traits.nullable = arguments.last().and_then(|last| last.traits.nullable).filter(|_| all);
         }
         "if" => {

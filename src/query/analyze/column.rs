@@ -5,7 +5,7 @@ use crate::query::ast::{Name, Step};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Lookup, Scope};
 use crate::query::token::At;
-use crate::query::traits::{FAR_SIDE, Traits};
+use crate::query::traits::Traits;
 use crate::query::types::Type;
 
 use super::{Analyzer, Clause, Typed, hash_text, mix};
@@ -63,11 +63,18 @@ impl Analyzer<'_> {
         if let Some((at, length, name, far)) = open {
             // A source whose columns are not known has it, perhaps: always the same one for the same name.
             let traits = match far {
-                Some(join) => Traits::UNKNOWN.nullable(FAR_SIDE, join),
+                Some((why, join)) => Traits::UNKNOWN.nullable(why, join),
                 None => Traits::UNKNOWN,
             };
             let typed = Typed::new(Type::Unknown, traits, mix(hash_text(&name), 1), at).loose(Some(at));
             return (self.seal(typed), length - 1);
+        }
+        // Columns such as `"$path"` are in every table of files, and in no `*`.
+        if let Some(hidden) = parts.iter().find(|part| part.starts_with('$')) {
+            let ty = if hidden == "$path" { Type::Text } else { Type::Unknown };
+            let at = ends.last().map_or(first.at, |last| first.at.to(*last));
+            let typed = Typed::new(ty, Traits::UNKNOWN, mix(hash_text(hidden), 1), at).loose(Some(at));
+            return (self.seal(typed), steps.len());
         }
         self.no_column(first, &ends, known_owner, scope);
         (unknown(first.at), steps.len())
@@ -122,7 +129,7 @@ impl Analyzer<'_> {
             _ if alias
                 && matches!(
                     clause,
-                    Clause::Where | Clause::GroupBy | Clause::Having | Clause::Select
+                    Clause::Where | Clause::GroupBy | Clause::Having
                 ) =>
             {
                 Some(format!(

@@ -8,7 +8,7 @@ use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Owner, Scope, lower};
 use crate::query::tables::Found;
 use crate::query::token::At;
-use crate::query::traits::{FAR_SIDE, Traits};
+use crate::query::traits::{FAR_SIDE, FULL_SIDES, Traits};
 use crate::query::types::Type;
 
 use super::{Analyzer, Clause, Output};
@@ -31,14 +31,14 @@ impl Rows {
         self.owners.append(&mut other.owners);
     }
 
-    fn nullable(&mut self, at: At) {
+    fn nullable(&mut self, why: &'static str, at: At) {
         for field in &mut self.fields {
             if field.traits.nullable.is_none() {
-                field.traits = field.traits.nullable(FAR_SIDE, at);
+                field.traits = field.traits.nullable(why, at);
             }
         }
         for owner in &mut self.owners {
-            owner.far = owner.far.or(Some(at));
+            owner.far = owner.far.or(Some((why, at)));
         }
     }
 }
@@ -80,6 +80,7 @@ impl Analyzer<'_> {
             JoinKind::Full => (true, true),
             JoinKind::Cross | JoinKind::Inner => (false, false),
         };
+        let sides = sides_of((left_far, right_far));
         if let Criterion::Using(names) = &join.criterion {
             return self.using(left, right, names, (left_far, right_far), join.at);
         }
@@ -90,13 +91,17 @@ impl Analyzer<'_> {
             let scope = Scope::new(both.fields, both.owners, self.depth(), outer);
             let typed = self.expression(condition, &scope);
             self.need_boolean(&typed, "The condition of a join");
+            // What an inner join compares is null in no row that it leaves.
+            if join.kind == JoinKind::Inner {
+                self.note_not_null(condition, &scope);
+            }
             self.enter(Clause::From);
         }
         if left_far {
-            left.nullable(join.at);
+            left.nullable(sides.0, join.at);
         }
         if right_far {
-            right.nullable(join.at);
+            right.nullable(sides.1, join.at);
         }
         left.append(right);
         left
@@ -131,11 +136,12 @@ impl Analyzer<'_> {
             field.owner = None;
             shared.push(field);
         }
+        let sides = sides_of(far);
         if far.0 {
-            left.nullable(at);
+            left.nullable(sides.0, at);
         }
         if far.1 {
-            right.nullable(at);
+            right.nullable(sides.1, at);
         }
         left.append(right);
         shared.append(&mut left.fields);
@@ -350,6 +356,14 @@ impl Analyzer<'_> {
             fields: fields.collect(),
             owners: vec![unnamed(open)],
         }
+    }
+}
+
+/// Why the columns of either side can be null.
+fn sides_of(far: (bool, bool)) -> (&'static str, &'static str) {
+    match far {
+        (true, true) => (FULL_SIDES[0], FULL_SIDES[1]),
+        _ => (FAR_SIDE, FAR_SIDE),
     }
 }
 

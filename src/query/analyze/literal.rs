@@ -8,8 +8,14 @@ use crate::query::types::{Moment, Type};
 
 use super::{Analyzer, Typed, mix};
 
-/// Whole numbers in this range are taken for milliseconds since 1970: from 2001 to 2286.
-const MILLISECONDS: std::ops::Range<i64> = 1_000_000_000_000..10_000_000_000_000;
+/// Whole numbers from here on are taken for milliseconds since 1970: from 2001 on.
+const MILLISECONDS: std::ops::RangeFrom<i64> = 1_000_000_000_000..;
+
+/// The whole number that `1000.0` or `1e3` is.
+fn whole(written: &str) -> Option<i64> {
+    let value: f64 = written.parse().ok()?;
+    (value.fract() == 0.0 && value.abs() < 1e15).then_some(value as i64)
+}
 
 impl Analyzer<'_> {
     pub(super) fn integer(&mut self, value: Option<i64>, at: At) -> Typed {
@@ -42,7 +48,11 @@ impl Analyzer<'_> {
             Node::Decimal => decimal(self.text.get(at.start..at.end).unwrap_or("")),
             _ => Type::Unknown,
         };
-        Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 9), at)
+        let traits = Traits {
+            constant: whole(self.text.get(at.start..at.end).unwrap_or("")),
+            ..Traits::PLAIN
+        };
+        Typed::new(ty, traits, mix(self.hash_written(at), 9), at)
     }
 
     pub(super) fn typed_literal(&mut self, named: &TypeName<'_>, text: &str, at: At) -> Typed {

@@ -25,7 +25,7 @@ use super::problem::{Problem, ProblemKind};
 use super::scope::Field;
 use super::tables::Tables;
 use super::token::At;
-use super::traits::Traits;
+use super::traits::{Nullable, Traits};
 use super::types::Type;
 use super::{OutputColumn, TableUse};
 
@@ -73,6 +73,8 @@ struct Level {
     groups: HashSet<u64>,
     /// Expressions that WHERE keeps from being null.
     not_null: HashSet<u64>,
+    /// Outer joins whose far side has a row, since WHERE or a later join compares something of it.
+    met: Vec<Nullable>,
     /// Aggregates seen so far, the first one's place.
     aggregates: Option<At>,
     inside_aggregate: Option<At>,
@@ -209,6 +211,7 @@ impl Analyzer<'_> {
             clause: Clause::From,
             groups: HashSet::new(),
             not_null: HashSet::new(),
+            met: Vec::new(),
             aggregates: None,
             inside_aggregate: None,
             inside_window: false,
@@ -223,7 +226,8 @@ impl Analyzer<'_> {
             if typed.loose.is_some() && level.groups.contains(&typed.hash) {
                 typed.loose = None;
             }
-            if typed.traits.nullable.is_some() && level.not_null.contains(&typed.hash) {
+            let is_kept = |nullable: &Nullable| level.not_null.contains(&typed.hash) || level.met.contains(nullable);
+            if typed.traits.nullable.as_ref().is_some_and(is_kept) {
                 typed.traits.nullable = None;
             }
         }

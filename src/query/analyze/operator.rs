@@ -1,6 +1,6 @@
 //! Operators between values, and casts.
 
-use crate::query::ast::{Expr, Operator};
+use crate::query::ast::{Expr, Operator, Node};
 use crate::query::coerce::{coerces, common};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
@@ -60,7 +60,9 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         let mut left = self.expression(first, scope);
+        let mut left_is_column = is_column(first);
         for (operator, place, right) in rest {
+            let columns = (std::mem::take(&mut left_is_column), is_column(right));
             let right = self.expression(right, scope);
             let ty = match operator {
                 Operator::Concat => concat(&left.ty, &right.ty),
@@ -72,7 +74,7 @@ impl Analyzer<'_> {
             });
             let hash = mix(mix(mix(left.hash, 17 + *operator as u64), right.hash), 17);
             let mut traits = left.traits.and(right.traits);
-            traits.clock = clock(*operator, *place, &left.traits, &right.traits);
+            traits.clock = clock(*operator, *place, (&left.traits, &right.traits), columns);
             if *operator != Operator::Concat {
                 traits.cleaned = crate::query::traits::Cleaned::YES;
             }
@@ -173,15 +175,37 @@ impl Analyzer<'_> {
 }
 
 /// What a number's clock becomes.
-fn clock(operator: Operator, place: At, left: &Traits, right: &Traits) -> Option<(Clock, At)> {
+fn clock(operator: Operator, place: At, sides: (&Traits, &Traits), columns: (bool, bool)) -> Option<(Clock, At)> {
+    let (left, right) = sides;
     let thousand = |traits: &Traits| traits.constant == Some(1000);
+    let clock = |traits: &Traits| traits.clock.map(|(clock, _)| clock);
+    let times = |other: &Traits, is_column: bool| match clock(other) {
+        Some(Clock::Seconds) => Some((Clock::Milliseconds, place)),
+        None if is_column => Some((Clock::Thousandfold, place)),
+        _ => None,
+    };
     match operator {
-        Operator::Times if thousand(left) || thousand(right) => Some((Clock::Milliseconds, place)),
+        Operator::Times if thousand(left) => times(right, columns.1),
+        Operator::Times if thousand(right) => times(left, columns.0),
         Operator::Divide if thousand(right) => Some((Clock::Seconds, place)),
-        Operator::Minus if left.clock.is_some() && right.clock.is_some() => None,
-        Operator::Plus | Operator::Minus => left.clock.or(right.clock),
+        Operator::Plus | Operator::Minus => {
+            // Of a sum of columns nobody knows which of them is a time.
+            let kept = |traits: &Traits, other: &Traits| {
+                traits.clock.filter(|(clock, _)| *clock != Clock::Thousandfold || other.constant.is_some())
+            };
+            match (left.clock, right.clock) {
+                (Some(_), Some(_)) => None,
+                (Some(_), None) => kept(left, right),
+                _ => kept(right, left),
+            }
+        }
         _ => None,
     }
+}
+
+/// Whether an expression is nothing but a column.
+fn is_column(expression: &Expr<'_>) -> bool {
+    matches!(expression.node, Node::Column(_) | Node::Steps(..))
 }
 
 fn concat(left: &Type, right: &Type) -> Option<Type> {
