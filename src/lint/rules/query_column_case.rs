@@ -1,6 +1,7 @@
 use crate::diagnostic::{Fix, Sink, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
+use crate::lint::personalize::reserved;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::is_reserved;
@@ -36,6 +37,11 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
             continue;
         };
+        // It is the field that is not called as Amazon Personalize calls it, which is told.
+        let reserved = reserved(query.stage, query.dataset);
+        if reserved.iter().any(|other| other.name == column.name) {
+            continue;
+        }
         // An alias, or the bare name of a column, which means the same column in any case.
         let is_name = column.is_aliased() || query.text(column.at) == column.name;
         let fix = (is_name && !is_reserved(&field.name))

@@ -58,14 +58,20 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         };
         let name = visible(&field.name);
         let required = reserved(query.stage, query.dataset);
-        let required = required.iter().any(|other| other.required && other.name == field.name.value);
+        let required = required
+            .iter()
+            .any(|other| other.required && other.name == field.name.value);
         let or_nullable = match required {
             true => String::new(),
             false => format!("; or make `{name}` nullable in the schema if it may be"),
         };
         let message = format!("`{name}`{more} can be null: {}", nullable.why);
         // In a branch of a UNION it is not where the column gets its name.
-        let place = query.place(if column.item.is_some() { query.expression(column) } else { cause });
+        let place = query.place(if column.item.is_some() {
+            query.expression(column)
+        } else {
+            cause
+        });
         let mut finding = RULE.finding(&place, message).help(format!(
             "leave such rows out with `WHERE … IS NOT NULL`, or give a value with `coalesce(…)`{or_nullable}"
         ));

@@ -276,3 +276,111 @@ fn levels_of_kinds_are_those_of_their_rules() {
         }
     }
 }
+
+/// What a reviewer found to be told of correct queries.
+#[test]
+fn correct_queries_are_left_alone() {
+    let time =
+        |expression: &str| format!("SELECT userid AS USER_ID, 'i' AS ITEM_ID, {expression} AS TIMESTAMP FROM ratings");
+    for fine in [
+        time("time").replace("FROM ratings", "FROM ratings WHERE \"$path\" LIKE '%2026%'"),
+        time("time + 1000 * movieid"),
+        time("time - 1000 * 60"),
+        time("time + CAST(random() * 1000 AS bigint)"),
+        time("time % 1000 * 1000"),
+    ] {
+        assert_eq!(told_of(&fine, COLUMNS), [], "{fine}");
+        assert_eq!(told_of(&fine, ""), [], "{fine}");
+    }
+    let joined = |kind: &str, columns: &str, rest: &str| {
+        format!("SELECT {columns}, 1 AS TIMESTAMP FROM ratings a {kind} JOIN ratings b ON a.userid = b.userid {rest}")
+    };
+    for fine in [
+        joined(
+            "FULL",
+            "coalesce(a.userid, b.userid) AS USER_ID, coalesce(a.movieid, b.movieid) AS ITEM_ID",
+            "",
+        ),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, b.movieid AS ITEM_ID",
+            "WHERE b.rating > 3",
+        ),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, b.movieid AS ITEM_ID",
+            "WHERE NOT (b.userid IS NULL)",
+        ),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, b.movieid AS ITEM_ID",
+            "WHERE length(b.userid) > 0",
+        ),
+        joined("LEFT", "a.userid AS USER_ID, b.movieid AS ITEM_ID", "WHERE b.paid"),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, b.movieid AS ITEM_ID",
+            "JOIN ratings c ON c.movieid = b.movieid",
+        ),
+    ] {
+        assert_eq!(told_of(&fine, COLUMNS), [], "{fine}");
+    }
+    for null in [
+        joined("FULL", "a.userid AS USER_ID, 'i' AS ITEM_ID", ""),
+        joined("FULL", "a.userid AS USER_ID, 'i' AS ITEM_ID", "WHERE b.rating > 3"),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, coalesce(b.movieid, b.time) AS ITEM_ID",
+            "",
+        ),
+        joined(
+            "LEFT",
+            "a.userid AS USER_ID, b.movieid AS ITEM_ID",
+            "WHERE b.userid IS NULL",
+        ),
+    ] {
+        let told = told_of(&null, COLUMNS);
+        assert_eq!(told.first().map(|told| told.0), Some("query-nullable-column"), "{null}");
+    }
+}
+
+#[test]
+fn milliseconds_are_seen_however_they_are_made() {
+    for made in [
+        "CAST(to_unixtime(seen) * 1e3 AS bigint)",
+        "CAST(1000.0 * to_unixtime(seen) AS bigint)",
+        "CAST(to_unixtime(seen) * 1000 AS bigint) + 5",
+        "time * 1000",
+        "date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00', seen)",
+        "coalesce(time, 253402300799000)",
+    ] {
+        let query = format!("SELECT userid AS USER_ID, 'i' AS ITEM_ID, {made} AS TIMESTAMP FROM ratings");
+        let rules: Vec<_> = told_of(&query, COLUMNS).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, ["query-timestamp-unit"], "{made}");
+    }
+}
+
+#[test]
+fn a_reserved_word_behind_a_comma_is_not_a_comma_too_many() {
+    let told = told_of(
+        "SELECT userid AS USER_ID, order AS ITEM_ID, time AS TIMESTAMP FROM ratings",
+        "",
+    );
+    assert_eq!(told, [("query-reserved-word", "order".to_owned())]);
+    let told = told_of("SELECT userid AS USER_ID, movieid AS ITEM_ID, FROM ratings", "");
+    assert_eq!(told, [("query-syntax", "FROM".to_owned())]);
+}
+
+#[test]
+fn a_wrong_name_before_many_columns_is_one_mistake() {
+    let query =
+        |from: &str| format!("SELECT c.userid AS USER_ID, c.movieid AS ITEM_ID, c.time AS TIMESTAMP FROM {from}");
+    assert_eq!(
+        told_of(&query("ratings k"), COLUMNS),
+        [("query-unknown-column", "c".to_owned())]
+    );
+    assert_eq!(
+        told_of(&query("ratings c CROSS JOIN ratings c"), COLUMNS),
+        [("query-ambiguous-column", "c.userid".to_owned())]
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::query::ast::{Call, Node};
 use crate::query::token::At;
-use crate::query::traits::{FULL_SIDES, Cleaned, Clock, Spelled, Traits};
+use crate::query::traits::{Cleaned, Clock, FULL_SIDES, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::Typed;
@@ -152,8 +152,9 @@ fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
     };
     let (Some(part), Some(other)) = (text(1), text(2)) else {
         return match call.arguments.get(1).map(|argument| &argument.node) {
-            // `chr(10)` and `chr(13)`.
-            Some(Node::Call(inner)) if is_line_break(inner) => Cleaned { breaks: true, ..before },
+            // Line breaks, and the quote.
+            Some(Node::Call(inner)) if is_chr(inner, &[10, 13]) => Cleaned { breaks: true, ..before },
+            Some(Node::Call(inner)) if is_chr(inner, &[34]) => Cleaned { quotes: true, ..before },
             _ => Cleaned::NO,
         };
     };
@@ -164,12 +165,14 @@ fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
     }
 }
 
-fn is_line_break(call: &Call<'_>) -> bool {
+/// `chr(10)` and the like.
+fn is_chr(call: &Call<'_>, codes: &[i64]) -> bool {
     let named = call
         .name
         .last()
         .is_some_and(|name| name.text.eq_ignore_ascii_case("chr"));
-    named && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(10 | 13))))
+    named
+        && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(code)) if codes.contains(&code)))
 }
 
 /// `regexp_replace(text, pattern, other)` and `translate(text, characters, others)`: the pattern names what goes.
@@ -183,9 +186,11 @@ fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
         return Cleaned::NO;
     };
     let inverted = pattern.starts_with("[^");
-    let breaks = ["\\n", "\\r", "\\s", "\\R", "\n", "\r"]
-        .iter()
-        .any(|part| pattern.contains(part));
+    let breaks = [
+        "\\n", "\\r", "\\s", "\\R", "\\W", "\\x00-", "cntrl", "Cntrl", "\n", "\r",
+    ]
+    .iter()
+    .any(|part| pattern.contains(part));
     let quotes = pattern.contains('"') || pattern.contains("\\W");
     Cleaned {
         quotes: (before.quotes || (quotes != inverted)) && !other.contains('"'),

@@ -46,7 +46,7 @@ impl Analyzer<'_> {
                 }
                 Lookup::Open(far) if open.is_none() => open = Some((at, length, name.clone(), far)),
                 Lookup::Open(_) => {}
-                Lookup::Ambiguous => {
+                Lookup::Ambiguous if qualifier.is_empty() => {
                     self.problem(
                         Problem::new(
                             ProblemKind::AmbiguousColumn,
@@ -55,6 +55,19 @@ impl Analyzer<'_> {
                         )
                         .help("write the table's name and a dot before it"),
                     );
+                    return (unknown(at), length - 1);
+                }
+                Lookup::Ambiguous => {
+                    if self.told_owners.insert(qualifier.join(".")) {
+                        let message = format!(
+                            "More than one table of this query is called `{}`.",
+                            self.quote(first.at)
+                        );
+                        self.problem(
+                            Problem::new(ProblemKind::AmbiguousColumn, at, message)
+                                .help("give each of them a name of its own behind it in FROM"),
+                        );
+                    }
                     return (unknown(at), length - 1);
                 }
                 Lookup::Nothing { known_owner: known } => known_owner |= known,
@@ -111,6 +124,26 @@ impl Analyzer<'_> {
             );
             return;
         }
+        let called: Vec<&str> = scope
+            .owners
+            .iter()
+            .filter_map(|owner| owner.name.last())
+            .map(String::as_str)
+            .collect();
+        if ends.len() > 1 && !known_owner && !called.is_empty() && !names.contains(&first.text.as_ref()) {
+            if self.told_owners.insert(first.text.to_lowercase()) {
+                let message = format!(
+                    "Neither a table nor a column of this query is called `{}`.",
+                    self.quote(first.at)
+                );
+                let help = match closest(&first.text.to_lowercase(), called.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("in FROM there is {}", crate::diagnostic::list(called)),
+                };
+                self.problem(Problem::new(ProblemKind::UnknownColumn, first.at, message).help(help));
+            }
+            return;
+        }
         let no_from = names.is_empty() && scope.owners.is_empty();
         if no_from && self.problems.iter().any(|told| told.message.ends_with(NO_FROM)) {
             return;
@@ -126,16 +159,9 @@ impl Analyzer<'_> {
             format!("There is no column `{shown}`.")
         };
         let help = match near {
-            _ if alias
-                && matches!(
-                    clause,
-                    Clause::Where | Clause::GroupBy | Clause::Having
-                ) =>
-            {
-                Some(format!(
-                    "`{last}` is a name that SELECT gives; write the expression here"
-                ))
-            }
+            _ if alias && matches!(clause, Clause::Where | Clause::GroupBy | Clause::Having) => Some(format!(
+                "`{last}` is a name that SELECT gives; write the expression here"
+            )),
             Some(near) => Some(format!("did you mean `{near}`?")),
             None if !names.is_empty() && names.len() <= 12 => {
                 Some(format!("columns here are {}", crate::diagnostic::list(names)))

@@ -94,6 +94,8 @@ pub struct Analyzer<'t> {
     /// Whether something is named by its position among the columns.
     by_position: bool,
     used: Vec<TableUse>,
+    /// Names before a dot of which a mistake was told: the others are the same.
+    told_owners: HashSet<String>,
     ctes: Vec<(String, Rc<Output>)>,
     levels: Vec<Level>,
     /// Columns of outer queries that a subquery names: the level, the place, the hash.
@@ -124,6 +126,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         left_out: 0,
         by_position: false,
         used: Vec::new(),
+        told_owners: HashSet::new(),
         ctes: Vec::new(),
         levels: Vec::new(),
         outer: Vec::new(),

@@ -1,6 +1,6 @@
 //! Operators between values, and casts.
 
-use crate::query::ast::{Expr, Operator, Node};
+use crate::query::ast::{Expr, Node, Operator};
 use crate::query::coerce::{coerces, common};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
@@ -191,7 +191,9 @@ fn clock(operator: Operator, place: At, sides: (&Traits, &Traits), columns: (boo
         Operator::Plus | Operator::Minus => {
             // Of a sum of columns nobody knows which of them is a time.
             let kept = |traits: &Traits, other: &Traits| {
-                traits.clock.filter(|(clock, _)| *clock != Clock::Thousandfold || other.constant.is_some())
+                traits
+                    .clock
+                    .filter(|(clock, _)| *clock != Clock::Thousandfold || other.constant.is_some())
             };
             match (left.clock, right.clock) {
                 (Some(_), Some(_)) => None,

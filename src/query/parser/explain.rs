@@ -159,9 +159,10 @@ fn foreign(cursor: &Cursor<'_>, token: Token) -> Option<String> {
 fn after(cursor: &Cursor<'_>, token: Token) -> Option<String> {
     let previous = cursor.previous()?;
     let (before, here) = (cursor.text(previous), cursor.text(token));
-    let clause = ["FROM", "WHERE", "GROUP", "ORDER", "HAVING", "UNION", "LIMIT"]
+    let clause = ["FROM", "WHERE", "GROUP", "ORDER", "HAVING", "UNION", "LIMIT", "SELECT"]
         .iter()
-        .any(|word| word.eq_ignore_ascii_case(here));
+        .any(|word| word.eq_ignore_ascii_case(here))
+        && !goes_on_as_a_value(cursor);
     if before == "," && (clause || here == ")") {
         return Some(format!("take away the comma before `{}`", visible(here)));
     }
