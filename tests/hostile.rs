@@ -1,6 +1,6 @@
 //! Sizes and characters that nobody writes by accident: read, or refused with a limit, and never slower than in proportion.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 #[path = "../fuzz/checks/mod.rs"]
 mod checks;
