@@ -7,7 +7,9 @@ mod checks;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const TARGETS: [(&str, fn(&[u8])); 4] = [
+type Target = fn(&[u8]);
+
+const TARGETS: [(&str, Target); 4] = [
     ("spec", checks::spec),
     ("fix", checks::fix),
     ("query", checks::query),
@@ -30,7 +32,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 /// Runs a target on each input, and names the one that breaks it.
 #[track_caller]
-fn run(target: fn(&[u8]), inputs: &[(String, Vec<u8>)]) {
+fn run(target: Target, inputs: &[(String, Vec<u8>)]) {
     for (name, bytes) in inputs {
         let held = std::panic::catch_unwind(|| target(bytes));
         assert!(held.is_ok(), "{name} breaks the target");

@@ -2,7 +2,7 @@
 
 use super::causes;
 use super::finding::Finding;
-use super::ignore::Ignore;
+use super::ignore::{self, Ignore};
 use super::level::Level;
 use super::levels::Levels;
 use super::secret;
@@ -75,7 +75,7 @@ impl Sink {
         in_order(&mut findings, &levels);
         findings.dedup_by(|a, b| a.rule == b.rule && a.place == b.place && a.message == b.message);
         let before = findings.len();
-        findings.retain(|finding| !ignores.iter_mut().any(|ignore| ignore.takes(finding)));
+        ignore::apply(&mut ignores, &mut findings);
         let ignored = before - findings.len();
         findings.extend(ignores.into_iter().filter_map(Ignore::unused));
         secret::hide(&secrets, &mut findings);

@@ -272,6 +272,11 @@ impl Analyzer<'_> {
             return;
         };
         let place = first.at.to(last.at);
+        // Of mistakes that are only counted nobody reads a suggestion.
+        if self.problems.len() >= super::MOST_PROBLEMS {
+            self.left_out += 1;
+            return;
+        }
         let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name);
         let help = match foreign {
             Some((_, instead)) => Some(format!("Athena has {instead}")),
