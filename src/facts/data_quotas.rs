@@ -20,8 +20,10 @@ pub const MAX_EVENT_BUDGET: u32 = 10;
 pub const MAX_ID_LENGTH: u32 = 256;
 /// Characters of a categorical or plain string at most; a longer one fails the import.
 pub const MAX_STRING_LENGTH: u32 = 1_000;
-/// Characters of a textual value that are read (7,000 of a Chinese or Japanese one).
+/// Characters of a textual value that are read.
 pub const MAX_TEXTUAL_LENGTH: u32 = 20_000;
+/// Characters of a textual value that are read of a Chinese or Japanese one.
+pub const MAX_DENSE_TEXTUAL_LENGTH: u32 = 7_000;
 /// Distinct categories of a field that are advised at most.
 pub const ADVISED_CATEGORIES: u32 = 1_000;
 /// Share of a field's rows with a value that is advised at least.

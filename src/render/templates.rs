@@ -19,6 +19,10 @@ static TEMPLATES: &[(&str, &str)] = &[
     ("notebook/reading.py", include_str!("templates/notebook/reading.py.j2")),
     ("notebook/raw.py", include_str!("templates/notebook/raw.py.j2")),
     (
+        "notebook/preparing.py",
+        include_str!("templates/notebook/preparing.py.j2"),
+    ),
+    (
         "notebook/prepared.py",
         include_str!("templates/notebook/prepared.py.j2"),
     ),

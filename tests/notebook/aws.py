@@ -1,7 +1,7 @@
 """Runs inside the notebook's kernel, before its first cell: an AWS of the test's own, which holds a local folder's data.
 
 `stack` is the notebook's own idea of it (parameters and sources). Athena answers a named query with the prepared file of its dataset,
-at the place that the workgroup is set to; every call is written down.
+at the place that the workgroup is set to, and fails where there is none; every call is written down.
 """
 
 import os
@@ -38,6 +38,7 @@ for _dataset, _source in stack["sources"].items():
         Name=_source["query"], Database=stack["database"], WorkGroup=stack["workgroup"], QueryString=f"SELECT '{_dataset}'"
     )
 
+unanswered = set()  # the executions of queries that cannot be answered
 _start = AthenaBackend.start_query_execution
 
 
@@ -46,7 +47,11 @@ def _answer(self, query, context, config, **options):
     config = {"OutputLocation": _results}
     execution = _start(self, query, context, config, **options)
     bucket, key = self.executions[execution].config["OutputLocation"].removeprefix("s3://").split("/", 1)
-    _s3.upload_file(str(_folder / "prepared" / f"{query.split(chr(39))[1]}.csv"), bucket, key)
+    prepared = _folder / "prepared" / f"{query.split(chr(39))[1]}.csv"
+    if prepared.exists():
+        _s3.upload_file(str(prepared), bucket, key)
+    else:
+        unanswered.add(execution)
     return execution
 
 
@@ -58,7 +63,10 @@ _call = botocore.client.BaseClient._make_api_call
 def _written_down(self, operation, parameters):
     if self is not _s3:
         called.append(f"{self.meta.service_model.service_name}:{operation}")
-    return _call(self, operation, parameters)
+    answer = _call(self, operation, parameters)
+    if operation == "GetQueryExecution" and parameters["QueryExecutionId"] in unanswered:
+        answer["QueryExecution"]["Status"] = {"State": "FAILED", "StateChangeReason": "COLUMN_NOT_FOUND: line 1:8"}
+    return answer
 
 
 botocore.client.BaseClient._make_api_call = _written_down

@@ -3,6 +3,7 @@
 data.py KIND FOLDER: KIND is a function of this module. What is prepared follows from what is raw, as in the example's queries.
 """
 
+import bz2
 import csv
 import json
 import pathlib
@@ -50,6 +51,13 @@ def large(folder):
     """As `minimal`, with many users of a few interactions each, so that there is something to leave out."""
     dice = random.Random(5)
     rows = [(f"u{dice.randrange(60_000)}", f"i{dice.randrange(500)}", START + dice.randrange(90 * DAY)) for _ in range(600_000)]
+    write_csv(folder / "raw/clicks/clicks.csv", ["user_id", "item_id", "clicked_at"], rows)
+    write_csv(folder / "prepared/interactions.csv", ["USER_ID", "ITEM_ID", "TIMESTAMP"], rows)
+
+
+def copied(folder):
+    """As `minimal`, but 900 interactions, each a hundred times."""
+    rows = [(f"u{row % 300}", f"i{row % 70}", START + row) for row in range(900)] * 100
     write_csv(folder / "raw/clicks/clicks.csv", ["user_id", "item_id", "clicked_at"], rows)
     write_csv(folder / "prepared/interactions.csv", ["USER_ID", "ITEM_ID", "TIMESTAMP"], rows)
 
@@ -143,14 +151,69 @@ def all_datasets(folder):
         (f"u{user}", f"a{action}", dice.choice(["Viewed", "Taken", "Not taken"]), time)
         for user, action, time in events(dice, 1_500, 90, 12)
     ]
-    actions = [(f"a{action}", 1 + action % 10, dice.choice(["loyalty", "newsletter"])) for action in range(15)]
+    actions = [(f"a{action}", 1 + action % 10, 1 + 2 * action, 1 + action % 3, dice.choice(["loyalty", "newsletter"])) for action in range(15)]
     for name, header, lines in [
         ("interactions", ["USER_ID", "ITEM_ID", "TIMESTAMP", "PAGE"], rows),
-        ("actions", ["ACTION_ID", "VALUE", "KIND"], actions),
+        ("actions", ["ACTION_ID", "VALUE", "REPEAT_FREQUENCY", "LEVEL", "KIND"], actions),
         ("action_interactions", ["USER_ID", "ACTION_ID", "EVENT_TYPE", "TIMESTAMP"], taken),
     ]:
         write_csv(folder / f"raw/{name}/data.csv", [column.lower() for column in header], lines)
         write_csv(folder / f"prepared/{name}.csv", header, lines)
+
+
+def broken_raw(folder):
+    """As `retail`, with raw files beside it that are broken, packed or odd."""
+    import pyarrow
+    import pyarrow.parquet
+
+    retail(folder)
+    raw, parquet = folder / "raw", folder / "raw/crm/customers"
+    (raw / "events/day=3").mkdir()
+    header = "user_id,product_id,event,price,created_at\n"
+    (raw / "events/day=3/latin.csv").write_bytes((header + "cÄ,pÖ,view,1,2\n").encode("latin-1"))
+    (raw / "events/day=3/packed.csv.bz2").write_bytes(bz2.compress((header + "packed,p1,view,1,2\n").encode()))
+    (raw / "events/day=3/blank.csv").write_text("\n")
+    (raw / "products/more.json").write_text('{"id": "x1", "price": 1}\nnot json\n[1]\n\n{"id": "x2"}\n')
+    (parquet / "broken.parquet").write_bytes(b"PAR1 no more")
+    schema = pyarrow.parquet.read_schema(parquet / "customers.parquet")
+    pyarrow.parquet.write_table(schema.empty_table(), parquet / "empty.parquet")
+    odd = [{"id": "odd", "photo": b"\xff\xfe", "address": {"lines": ["a", "b"]}}]
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(odd), parquet / "odd.parquet")
+
+
+def next_best_action(folder):
+    """All five datasets. Raw rows stand twice, ids are alike but for case and blanks, some users and offers are in no other dataset."""
+    import pyarrow
+    import pyarrow.parquet
+
+    dice = random.Random(6)
+    spell = lambda user: f"K{user}" if user % 20 else f" k{user} " if dice.random() < 0.5 else f"k{user}"
+    bought = [(spell(user), f"s{sku}", time - 700 * DAY) for user, sku, time in events(dice, 4_000, 150, 70, days=1_000)]
+    products = [(f"s{sku}", dice.choice(["tea", "coffee, whole", 'mugs "large"']), round(20 * dice.random(), 2) if sku % 8 else "") for sku in range(75)]
+    customers = [(f"K{user}", dice.choice(["gold", "silver"])) for user in range(140)]
+    long_name = "a very long channel name that is cut in the middle, "
+    offers = [(f"o{offer}", 1 + offer % 10 if offer % 3 else "", dice.choice(["mail", long_name + "one", long_name + "two"])) for offer in range(14)]
+    taken = [
+        (f"K{user}", f"o{offer}", dice.choice(["Viewed", "Taken", "Not taken"]), time)
+        for user, offer, time in events(dice, 1_200, 150, 16, days=150)
+    ]
+    purchases = [{"customer": user, "sku": sku, "bought_at": time} for user, sku, time in [*bought, *bought[:7]]]
+    (folder / "raw/purchases").mkdir(parents=True)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(purchases), folder / "raw/purchases/purchases.parquet")
+    (folder / "raw/customers").mkdir()
+    lines = "".join(json.dumps({"id": user, "tier": tier}) + "\n" for user, tier in customers)
+    (folder / "raw/customers/customers.json").write_text(lines, encoding="utf-8")
+    write_csv(folder / "raw/products/products.csv", ["sku", "category", "price"], products)
+    write_csv(folder / "raw/offers/offers.csv", ["offer", "worth", "channel"], offers)
+    write_csv(folder / "raw/offer-log/log.csv", ["customer", "offer", "event", "at"], taken)
+    for name, header, rows in [
+        ("interactions", ["USER_ID", "ITEM_ID", "TIMESTAMP"], bought),
+        ("items", ["ITEM_ID", "CATEGORY", "PRICE"], products),
+        ("users", ["USER_ID", "TIER"], customers),
+        ("actions", ["ACTION_ID", "VALUE", "CHANNEL"], offers),
+        ("action_interactions", ["USER_ID", "ACTION_ID", "EVENT_TYPE", "TIMESTAMP"], taken),
+    ]:
+        write_csv(folder / f"prepared/{name}.csv", header, rows)
 
 
 if __name__ == "__main__":

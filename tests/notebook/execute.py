@@ -2,7 +2,8 @@
 
 execute.py NOTEBOOK FOLDER RESULT [--aws] [--expect] [NAME=VALUE...]: writes RESULT, a JSON object with what the notebook measured,
 and RESULT.ipynb, the notebook with its outputs. Fails where a cell does. With `--aws` the notebook keeps its own parameters, and finds
-the folder's data in an AWS of the test's own. With `--expect` RESULT also holds what a plain computation gives. A VALUE is JSON.
+the folder's data in an AWS of the test's own. With `--expect` RESULT also holds what a plain computation
+gives, and which tables and plots show something else. A VALUE is JSON.
 """
 
 import json
@@ -13,6 +14,7 @@ import nbclient
 import nbformat
 
 import expected
+import shown
 
 HERE = pathlib.Path(__file__).parent
 
@@ -22,7 +24,7 @@ import json as _json
 _plain = lambda value: value.item() if hasattr(value, "item") else str(value)
 pathlib.Path({result!r}).write_text(_json.dumps({{
     "figures": {{dataset: {{name: None if value != value else value for name, value in of.items()}} for dataset, of in figures.items()}},
-    "closing": checks, "plots": watched, "raw": {{name: len(rows) for name, rows in raw.items()}},
+    "closing": checks, "plots": watched, "tables": tables, "raw": {{name: len(rows) for name, rows in raw.items()}},
     "called": sorted(set(globals().get("called", []))),
     "peak megabytes": __import__("resource").getrusage(__import__("resource").RUSAGE_SELF).ru_maxrss / 1024,
 }}, default=_plain))
@@ -83,11 +85,13 @@ def main(path, folder, result, *options):
     notebook = execute(path, folder, result, parameters, "--aws" in options)
 
     measured = json.loads(pathlib.Path(result).read_text())
-    if "--expect" in options:
-        measured["expected"] = expected.figures(folder, run_cells(notebook, "spec")["schemas"])
     measured["images"] = sum("image/png" in output.get("data", {}) for output in outputs(notebook))
     for stream in ("stdout", "stderr"):
         measured[stream] = "".join(output["text"] for output in outputs(notebook) if output.get("name") == stream)
+    if "--expect" in options:
+        spec = run_cells(notebook, "spec")
+        measured["expected"] = expected.figures(folder, spec["schemas"])
+        measured["shown"] = shown.differences(measured, folder, spec["schemas"], spec["sources"])
     pathlib.Path(result).write_text(json.dumps(measured, indent=1))
 
 

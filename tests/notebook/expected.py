@@ -3,25 +3,32 @@
 import csv
 import datetime
 import pathlib
+import re
 from collections import Counter
 from statistics import mean, median
 
 ID = {"interactions": "ITEM_ID", "action_interactions": "ACTION_ID", "items": "ITEM_ID", "users": "USER_ID", "actions": "ACTION_ID"}
-EVENTS = {"items": "interactions", "users": "interactions", "actions": "action_interactions"}
+EVENTS = {"items": ["interactions"], "users": ["interactions", "action_interactions"], "actions": ["action_interactions"]}
+DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # Japanese, Chinese
 
 
-def figures(folder, schemas):
-    """The figures of each dataset of a local folder."""
+def read(folder, schemas):
+    """The prepared datasets of a local folder."""
     csv.field_size_limit(10_000_000)
     tables = {}
     for dataset in schemas:
         with open(pathlib.Path(folder, "prepared", f"{dataset}.csv"), encoding="utf-8", newline="") as file:
             tables[dataset] = list(csv.DictReader(file))
-    told = {}
+    return tables
+
+
+def figures(folder, schemas):
+    """The figures of each dataset of a local folder."""
+    tables, told = read(folder, schemas), {}
     for dataset, rows in tables.items():
         told[dataset] = {"rows": len(rows)}
         if dataset in EVENTS:
-            told[dataset] |= entities(dataset, rows, tables.get(EVENTS[dataset]), schemas[dataset])
+            told[dataset] |= entities(dataset, rows, {name: tables[name] for name in EVENTS[dataset] if name in tables}, schemas[dataset])
         else:
             told[dataset] |= events(rows, ID[dataset], schemas[dataset])
         for field, options in schemas[dataset].items():
@@ -88,11 +95,15 @@ def events(rows, item, schema):
     return told
 
 
-def holdout(rows):
+def split(rows):
+    """The interactions before the last tenth of the time, and those of it."""
     rows = [(int(row["TIMESTAMP"]), row["USER_ID"], row["ITEM_ID"]) for row in rows if row["USER_ID"] and row["ITEM_ID"]]
     boundary = sorted(time for time, _, _ in rows)[len(rows) * 9 // 10]
-    before = [row for row in rows if row[0] < boundary]
-    after = [row for row in rows if row[0] >= boundary]
+    return [row for row in rows if row[0] < boundary], [row for row in rows if row[0] >= boundary]
+
+
+def holdout(original):
+    before, after = split(original)
     known_users, known_items = {user for _, user, _ in before}, {item for _, _, item in before}
     users, items = {user for _, user, _ in after}, {item for _, _, item in after}
     told = {
@@ -102,24 +113,42 @@ def holdout(rows):
         "cold items (%)": percent(len(items - known_items), len(items)),
         "held-out interactions with a cold item (%)": percent(sum(item not in known_items for _, _, item in after), len(after)),
     }
+    rates = hit_rates(original)
+    return told | {f"popularity hit rate at {length}, {whom}": rate for length in rates for whom, rate in rates[length].items()}
+
+
+def hit_rates(rows):
+    """How many of the held-out users each list of popular items reaches, in percent."""
+    before, after = split(rows)
     counts = Counter(item for _, _, item in before)
     popular = sorted(counts, key=lambda item: (-counts[item], item))
+    had = {(user, item) for _, user, item in before}
+    users, known = {user for _, user, _ in after}, {user for _, user, _ in before}
+    rates = {}
     for length in (5, 10, 25):
         best = set(popular[:length])
-        told[f"popularity hit rate at {length} (%)"] = percent(len({user for _, user, item in after if item in best}), len(users))
-    return told
+        hit = {user for _, user, item in after if item in best}
+        fresh = {user: set([item for item in popular if (user, item) not in had][:length]) for user in users & known}
+        fresh_hit = {user for _, user, item in after if user in known and item in fresh[user]}
+        rates[length] = {
+            "warm users, new to them (%)": percent(len(fresh_hit), len(users & known)),
+            "warm users (%)": percent(len(hit & known), len(users & known)),
+            "cold users (%)": percent(len(hit - known), len(users - known)),
+            "all users (%)": percent(len(hit), len(users)),
+        }
+    return rates
 
 
 def entities(dataset, rows, happened, schema):
     key = ID[dataset]
     ids = [row[key] for row in rows if row[key]]
     told = {f"distinct {key}s": len(set(ids)), "rows that repeat an id": len(ids) - len(set(ids))}
-    if happened is not None:
-        known, used = set(ids), [row[key] for row in happened if row[key]]
+    for name, happened in happened.items():
+        known, used, words = set(ids), [row[key] for row in happened if row[key]], name.replace("_", " ")
         told |= {
-            "never touched": len(set(ids) - set(used)),
-            f"interactions with an unknown {key}": sum(value not in known for value in used),
-            f"unknown {key}s": len(set(used) - set(ids)),
+            f"never touched in {words}": len(set(ids) - set(used)),
+            f"{words} with an unknown {key}": sum(value not in known for value in used),
+            f"unknown {key}s in {words}": len(set(used) - set(ids)),
         }
     for field, options in schema.items():
         if options.get("textual"):
@@ -127,7 +156,7 @@ def entities(dataset, rows, happened, schema):
             told |= {
                 f"{field}: rows with a text": len(lengths),
                 f"{field}: median characters": median(lengths),
-                f"{field}: too long": sum(length > 20_000 for length in lengths),
+                f"{field}: too long": sum(len(row[field]) > (7_000 if DENSE.search(row[field]) else 20_000) for row in rows),
             }
     return told
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use kickstart::diagnostic::Sink;
 use kickstart::source::{Folder, Loaded, load};
@@ -20,7 +21,11 @@ pub fn notebook(page: &str) -> String {
     let path = copied.path().join(name);
     let mut text = fs::read_to_string(&path).unwrap();
     if !text.contains(".notebook]") {
-        text.push_str("\n[stages.dev.notebook]\n");
+        let stage = text
+            .lines()
+            .find_map(|line| line.strip_prefix("[stages.")?.strip_suffix(']'));
+        let notebook = format!("\n[stages.{}.notebook]\n", stage.unwrap());
+        text.push_str(&notebook);
         fs::write(&path, text).unwrap();
     }
 
@@ -94,9 +99,24 @@ impl Workbench {
     /// Runs a script of `tests/notebook`: what it prints, or what it says when it fails.
     pub fn python(&self, script: &str, arguments: &[&str]) -> Result<String, String> {
         let mut python = command(&self.python);
-        python
-            .arg(root().join("tests/notebook").join(script))
-            .args(arguments)
+        python.arg(root().join("tests/notebook").join(script)).args(arguments);
+        self.run(python)
+    }
+
+    /// Runs a script of the shell, to its first failure.
+    pub fn shell(&self, script: &str, folder: &Path) -> Result<String, String> {
+        let mut shell = command("sh");
+        shell.args(["-ec", script]).current_dir(folder);
+        self.run(shell)
+    }
+
+    /// The virtual environment that the interpreter belongs to.
+    pub fn environment(&self) -> &Path {
+        self.python.parent().unwrap().parent().unwrap()
+    }
+
+    fn run(&self, mut program: Command) -> Result<String, String> {
+        program
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("IPYTHONDIR", self.folder.join("ipython"))
             .env("JUPYTER_CONFIG_DIR", self.folder.join("jupyter"))
@@ -105,7 +125,7 @@ impl Workbench {
                 "MPLCONFIGDIR",
                 Path::new(env!("CARGO_TARGET_TMPDIR")).join("matplotlib"),
             );
-        let output = run(&mut python)?;
+        let output = run(&mut program)?;
         if output.status.success() {
             Ok(String::from_utf8(output.stdout).unwrap())
         } else {

@@ -20,8 +20,12 @@ pub(super) struct Dataset<'a> {
     id: &'static str,
     /// What that field identifies.
     thing: &'static str,
-    /// The dataset that says what happens to it, if there is one.
-    events: Option<&'static str>,
+    /// What one calls its rows.
+    words: String,
+    /// The same, where a title begins with it.
+    heading: &'static str,
+    /// The datasets that say what happens to it.
+    events: Vec<&'static str>,
     has_event_type: bool,
     has_event_value: bool,
     categorical: Vec<&'a str>,
@@ -84,12 +88,24 @@ impl<'a> Dataset<'a> {
                 Users => "user",
                 Actions | ActionInteractions => "action",
             },
-            events: Some(match kind {
-                Actions | ActionInteractions => ActionInteractions,
-                Interactions | Items | Users => Interactions,
-            })
+            words: kind.key().replace('_', " "),
+            heading: match kind {
+                Interactions => "Interactions",
+                Items => "Items",
+                Users => "Users",
+                Actions => "Actions",
+                ActionInteractions => "Action interactions",
+            },
+            events: match kind {
+                Items => vec![Interactions],
+                Users => vec![Interactions, ActionInteractions],
+                Actions => vec![ActionInteractions],
+                Interactions | ActionInteractions => vec![],
+            }
+            .into_iter()
             .filter(|events| stage.dataset(*events).is_some())
-            .map(DatasetType::key),
+            .map(DatasetType::key)
+            .collect(),
             has_event_type: has("EVENT_TYPE"),
             has_event_value: has("EVENT_VALUE"),
             categorical: fields(|field| *field.categorical),

@@ -46,7 +46,7 @@ pub(super) fn write(stage: &Stage) -> anyhow::Result<String> {
     let section = |name: &str| templates::render(&format!("notebook/{name}.py"), &exploration);
 
     let mut sections = Vec::new();
-    for name in ["start", "reading", "raw", "prepared", "keys"] {
+    for name in ["start", "reading", "raw", "preparing", "prepared", "keys"] {
         sections.push(section(name)?);
     }
     for dataset in &datasets {
