@@ -7,10 +7,14 @@
     reason = "clippy allows these in test functions, not in the functions that tests call"
 )]
 
+#[path = "notebook/lacking.rs"]
+mod lacking;
 #[path = "notebook/laptop.rs"]
 mod laptop;
 #[path = "notebook/pictures.rs"]
 mod pictures;
+#[path = "notebook/sampling.rs"]
+mod sampling;
 mod support;
 #[path = "notebook/workbench.rs"]
 mod workbench;
@@ -265,200 +269,6 @@ fn it_finds_the_same_on_aws_and_asks_for_nothing_but_what_it_may() {
             !action.starts_with("s3:Put") && !action.starts_with("s3:Delete"),
             "the notebook writes: {call}"
         );
-    }
-}
-
-#[test]
-fn a_file_larger_than_memory_is_read_as_a_sample() {
-    let Some(bench) = Workbench::new("sample") else { return };
-    bench.generate("large");
-    let bytes = std::fs::metadata(bench.data().join("prepared/interactions.csv"))
-        .unwrap()
-        .len();
-    let page = MINIMAL;
-    let all = bench
-        .execute(&notebook(page), &["sample_megabytes=1000", "--expect"])
-        .unwrap();
-    let sample = bench
-        .execute(&notebook(page), &["sample_megabytes=1", "sample_rows=1000"])
-        .unwrap();
-    assert_measured(&all);
-    assert_eq!(counted(&sample), counted(&all), "all rows are counted");
-
-    // Users are left out, but of nobody a part: as many rows are as there are users.
-    let profile = |measured: &Json| {
-        let tables = measured["tables"].as_array().unwrap();
-        let found = tables.iter().find(|table| table["columns"][2] == "distinct").unwrap();
-        found["lines"][0][3].as_f64().unwrap()
-    };
-    let share = profile(&sample) / profile(&all);
-    let wanted = 1e6 / bytes as f64;
-    assert!((share / wanted - 1.0).abs() < 0.2, "{share} of the users, not {wanted}");
-    for words in [
-        "Looked at: a sample of ",
-        "the first 1,000 of 1 file",
-        "looked at in the sample only",
-    ] {
-        assert!(
-            sample["stdout"].as_str().unwrap().contains(words),
-            "{words} is not said"
-        );
-    }
-    let megabytes = |measured: &Json| measured["peak megabytes"].as_f64().unwrap();
-    let spared = megabytes(&all) - megabytes(&sample);
-    assert!(
-        spared > 5.0 * bytes as f64 / 1e6,
-        "{} and {} MB",
-        megabytes(&all),
-        megabytes(&sample)
-    );
-}
-
-/// What is counted in all rows, whatever is looked at.
-fn counted(measured: &Json) -> Vec<(String, String, Json)> {
-    let of_the_sample = [
-        "cold",
-        "held-out",
-        "popularity",
-        "mean",
-        "without an event",
-        "PRODUCT_DESCRIPTION: ",
-    ];
-    let datasets = measured["figures"].as_object().unwrap().iter();
-    let figures = datasets.flat_map(|(dataset, figures)| {
-        let figures = figures.as_object().unwrap().iter();
-        figures.map(move |(name, value)| (dataset.clone(), name.clone(), value.clone()))
-    });
-    let all = |name: &str| !of_the_sample.iter().any(|words| name.contains(words));
-    figures.filter(|(_, name, _)| all(name)).collect()
-}
-
-#[test]
-fn the_verdicts_on_a_sample_are_those_on_the_whole() {
-    let verdicts = |measured: &Json| -> Vec<(String, String)> {
-        let lines = measured["closing"].as_array().unwrap().iter();
-        lines
-            .map(|line| (line["requirement"].to_string(), line["result"].to_string()))
-            .collect()
-    };
-    for (page, kind, megabytes) in [(RETAIL, "retail", 0.1), (MINIMAL, "copied", 0.2)] {
-        let Some(bench) = Workbench::new(&format!("verdicts-{kind}")) else {
-            return;
-        };
-        bench.generate(kind);
-        let all = bench.execute(&notebook(page), &[]).unwrap();
-        let sample = bench
-            .execute(&notebook(page), &[&format!("sample_megabytes={megabytes}")])
-            .unwrap();
-        assert_eq!(counted(&sample), counted(&all), "{kind}");
-        assert_eq!(verdicts(&sample), verdicts(&all), "{kind}");
-        assert!(sample["stdout"].as_str().unwrap().contains("Looked at: a sample of "));
-        assert!(!all["stdout"].as_str().unwrap().contains("Looked at: a sample of "));
-    }
-}
-
-#[test]
-fn of_very_large_data_ids_are_counted_in_part_and_said_to_be() {
-    let Some(bench) = Workbench::new("in-part") else { return };
-    bench.generate("retail");
-    let text = notebook(RETAIL);
-    let in_part = text.replace("// 250e6", "// 1e6");
-    assert_ne!(text, in_part);
-    let (all, part) = (
-        bench.execute(&text, &[]).unwrap(),
-        bench.execute(&in_part, &[]).unwrap(),
-    );
-    for (dataset, name) in [
-        ("interactions", "rows"),
-        ("interactions", "users"),
-        ("interactions", "items"),
-        ("interactions", "repeat rate (%)"),
-        ("items", "never touched in interactions"),
-    ] {
-        let figure = |measured: &Json| measured["figures"][dataset][name].as_f64().unwrap();
-        let off = figure(&part) / figure(&all) - 1.0;
-        assert!(
-            off.abs() < 0.25,
-            "{dataset}, {name}: {}, not {}",
-            figure(&part),
-            figure(&all)
-        );
-    }
-    assert_eq!(failed(&part), []);
-    assert!(part["stdout"].as_str().unwrap().contains("by one number in "));
-}
-
-#[test]
-fn what_is_not_prepared_yet_is_said_and_the_rest_looked_at() {
-    let Some(bench) = Workbench::new("not-prepared") else {
-        return;
-    };
-    bench.generate("retail");
-    let prepared = bench.data().join("prepared");
-    for (lacking, options) in [("items", ["--aws"].as_slice()), ("items", &[]), ("interactions", &[])] {
-        let _ = std::fs::remove_file(prepared.join(format!("{lacking}.csv")));
-        let measured = bench
-            .execute(&notebook(RETAIL), options)
-            .unwrap_or_else(|why| panic!("{lacking}: {why}"));
-        let stdout = measured["stdout"].as_str().unwrap();
-        let place = |words: &str| {
-            stdout
-                .find(words)
-                .unwrap_or_else(|| panic!("`{words}` is not in {stdout}"))
-        };
-        let said = place(&format!("There is no prepared {lacking} to be looked at ("));
-        assert!(place("Looked at: all 3,100 rows") < said, "the raw data comes first");
-        assert!(place("users: 3,100 rows") > 0);
-        let failed = failed(&measured);
-        let line = failed.iter().find(|line| line.0 == lacking && line.1 == "has rows");
-        let reason = &line.unwrap_or_else(|| panic!("{failed:?}")).2;
-        let why = if options.is_empty() {
-            "No such file"
-        } else {
-            "COLUMN_NOT_FOUND"
-        };
-        assert!(reason.contains(why), "{reason}");
-    }
-    std::fs::remove_dir_all(&prepared).unwrap();
-    let measured = bench.execute(&notebook(RETAIL), &[]).unwrap();
-    assert_eq!(measured["raw"]["products/"], 900);
-}
-
-#[test]
-fn a_raw_file_that_cannot_be_read_is_named_and_left_out() {
-    let Some(bench) = Workbench::new("broken-raw") else {
-        return;
-    };
-    bench.generate("broken_raw");
-    for options in [["--aws"].as_slice(), &[]] {
-        let measured = bench.execute(&notebook(RETAIL), options).unwrap();
-        let stdout = measured["stdout"].as_str().unwrap();
-        for words in [
-            "events/day=3/blank.csv cannot be read, and is left out: EmptyDataError",
-            "crm/customers/broken.parquet cannot be read, and is left out: ArrowInvalid",
-            "products/more.json: 2 lines left out, for want of a JSON object.",
-            "2 values with characters that are not UTF-8",
-        ] {
-            assert!(stdout.contains(words), "`{words}` is not in {stdout}");
-        }
-        let rows = [
-            ("crm/customers/", 3_101),
-            ("products/", 902),
-            ("events/", 3 * 16_667 + 2),
-        ];
-        for (source, count) in rows {
-            assert_eq!(measured["raw"][source], count, "{source}");
-        }
-        let ages: Vec<&Json> = measured["tables"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|table| table["columns"][4] == "example")
-            .flat_map(|table| table["lines"].as_array().unwrap())
-            .filter(|line| line[0] == "age" || line[0] == "address")
-            .map(|line| &line[1])
-            .collect();
-        assert_eq!(ages, ["whole numbers", "text"]);
     }
 }
 
