@@ -91,6 +91,13 @@ fn judge(query: &Prepared<'_>, column: &OutputColumn, field: &Field) -> Option<W
             help: help.to_owned(),
         });
     }
+    let is_whole = matches!(field.kind.value, FieldType::Int | FieldType::Long);
+    if let (Type::Unknown, true, Some((Spelled::Fraction, _))) = (&column.ty, is_whole, column.traits.spelled) {
+        return wrong(
+            "a decimal, written with a fraction".to_owned(),
+            format!("cast it to a whole number: `CAST({value} AS bigint)`"),
+        );
+    }
     match (&column.ty, field.kind.value) {
         (Type::Null, _) if !*field.nullable => wrong(
             "NULL, which it may not be".to_owned(),

@@ -5,7 +5,7 @@ use crate::query::coerce::{coerces, common};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
-use crate::query::traits::{Clock, Traits};
+use crate::query::traits::{Clock, Spelled, Traits};
 use crate::query::types::{Moment, Type};
 
 use super::{Analyzer, Typed, mix};
@@ -75,6 +75,14 @@ impl Analyzer<'_> {
             let hash = mix(mix(mix(left.hash, 17 + *operator as u64), right.hash), 17);
             let mut traits = left.traits.and(right.traits);
             traits.clock = clock(*operator, *place, (&left.traits, &right.traits), columns);
+            if *operator == Operator::Divide
+                && [&left.ty, &right.ty]
+                    .iter()
+                    .any(|ty| matches!(ty, Type::Decimal(_, 1..)))
+            {
+                // How many digits it has differs by version; that it has some behind the point does not.
+                traits.spelled = Some((Spelled::Fraction, *place));
+            }
             if *operator != Operator::Concat {
                 traits.cleaned = crate::query::traits::Cleaned::YES;
             }
