@@ -108,6 +108,8 @@ kinds! {
     UnnamedColumn = "query-unnamed-column", Warning;
     /// `*` over a table, whose columns then decide the result.
     SelectAll = "query-select-all", Warning;
+    /// A branch of a set operation that gives a column the name of another one of the first branch.
+    BranchOrder = "query-branch-order", Warning;
     /// A name in double quotes that is probably meant as text.
     ProbableLiteral = "query-probable-literal", Warning;
 }

@@ -36,6 +36,7 @@ mod production_without_retention;
 mod query_ambiguous_column;
 mod query_backticks;
 mod query_boolean_text;
+mod query_branch_order;
 mod query_column_case;
 mod query_column_count;
 mod query_column_name;
@@ -166,6 +167,7 @@ static REGISTRY: &[&Rule] = &[
     &stage::QUERY_AND_QUERY_FILE,
     &query_backticks::RULE,
     &query_boolean_text::RULE,
+    &query_branch_order::RULE,
     &query_column_case::RULE,
     &query_column_count::RULE,
     &query_column_name::RULE,

@@ -387,3 +387,21 @@ fn a_wrong_name_before_many_columns_is_one_mistake() {
         [("query-ambiguous-column", "c.userid".to_owned())]
     );
 }
+
+#[test]
+fn a_branch_that_swaps_names_is_told_and_one_that_swaps_columns_is_not() {
+    let union = |second: &str| {
+        format!(
+            "SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings UNION ALL SELECT {second} FROM ratings"
+        )
+    };
+    let told = told_of(&union("movieid AS ITEM_ID, userid AS USER_ID, time"), "");
+    assert_eq!(told, [("query-branch-order", "ITEM_ID".to_owned())]);
+    for fine in [
+        "movieid, userid, time",
+        "movieid AS USER_ID, userid AS ITEM_ID, time",
+        "movieid AS a, userid AS b, time",
+    ] {
+        assert_eq!(told_of(&union(fine), ""), [], "{fine}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::query::ast::{Branch, Expr, Node};
 use crate::query::coerce::common;
-use crate::query::problem::ProblemKind;
+use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
 use crate::query::types::Type;
@@ -43,6 +43,7 @@ impl Analyzer<'_> {
             );
             return;
         }
+        self.judge_order(joined, &output);
         let mut told = false;
         for (index, (field, other)) in joined.fields.iter_mut().zip(output.fields).enumerate() {
             match common(&field.ty, &other.ty) {
@@ -64,6 +65,35 @@ impl Analyzer<'_> {
             let nullable = field.traits.nullable.or(other.traits.nullable);
             field.traits = field.traits.and(other.traits);
             field.traits.nullable = nullable;
+        }
+    }
+
+    /// Tells a branch whose own aliases say that its columns are in another order than the first branch's.
+    fn judge_order(&mut self, joined: &Output, branch: &Output) {
+        let is_called =
+            |field: &Field, name: &str| field.name.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(name));
+        for (index, field) in branch.fields.iter().enumerate() {
+            let aliased = field
+                .item
+                .is_some_and(|item| item.start < field.at.start && item.end == field.at.end);
+            let (Some(name), Some(first)) = (field.name.as_ref().filter(|_| aliased), joined.fields.get(index)) else {
+                continue;
+            };
+            let elsewhere = joined.fields.iter().position(|other| is_called(other, name));
+            let Some(position) = elsewhere.filter(|_| !is_called(first, name)) else {
+                continue;
+            };
+            let message = format!(
+                "`{}` is the {} column of this branch and the {} of the first: branches go together by position.",
+                self.quote(field.at),
+                super::ordinal(index + 1),
+                super::ordinal(position + 1)
+            );
+            self.problem(
+                Problem::new(ProblemKind::BranchOrder, field.at, message)
+                    .help("put the branch's columns into the order of the first branch"),
+            );
+            return;
         }
     }
 
