@@ -39,6 +39,8 @@ pub enum Spelled {
     Fraction,
     /// A boolean: `true`.
     Boolean,
+    /// A cast of another number, or of a value whose type cannot be told.
+    Cast,
 }
 
 /// What is known of the characters of a text.

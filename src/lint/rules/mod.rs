@@ -37,6 +37,7 @@ mod query_ambiguous_column;
 mod query_backticks;
 mod query_boolean_text;
 mod query_branch_order;
+mod query_cast_to_text;
 mod query_column_case;
 mod query_column_count;
 mod query_column_name;
@@ -168,6 +169,7 @@ static REGISTRY: &[&Rule] = &[
     &query_backticks::RULE,
     &query_boolean_text::RULE,
     &query_branch_order::RULE,
+    &query_cast_to_text::RULE,
     &query_column_case::RULE,
     &query_column_count::RULE,
     &query_column_name::RULE,

@@ -153,7 +153,7 @@ fn in_seconds(value: &str) -> String {
 /// What a text holds that no number is written like, and what to write instead.
 fn spelled_for(spelled: Spelled, kind: FieldType) -> Option<(&'static str, &'static str)> {
     match (spelled, kind) {
-        (_, FieldType::String | FieldType::Boolean) => None,
+        (_, FieldType::String | FieldType::Boolean) | (Spelled::Cast, _) => None,
         (Spelled::Moment, FieldType::Int | FieldType::Long) => Some((
             "a date written as text",
             "give whole seconds: `CAST(to_unixtime(…) AS bigint)`",

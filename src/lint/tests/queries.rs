@@ -106,7 +106,6 @@ fn types_are_held_against_fields() {
         "time / 1000",
         "CAST(time / 1000.0 AS bigint)",
         "time / 1000 + price * 0",
-        "CAST(movieid AS varchar)",
         "json_extract_scalar(userid, '$.t')",
         "CAST(price AS decimal(10,0))",
     ] {
@@ -139,6 +138,19 @@ fn types_are_held_against_fields() {
             marked
         };
         assert_eq!(time(wrong), one("query-column-type", marked), "{wrong}");
+    }
+    for cast in [
+        "CAST(movieid AS varchar)",
+        "CAST(time AS varchar)",
+        "trim(CAST(time AS varchar))",
+    ] {
+        let marked = cast.trim_start_matches("trim(").trim_end_matches("))");
+        let marked = if marked.ends_with(')') {
+            marked.to_owned()
+        } else {
+            format!("{marked})")
+        };
+        assert_eq!(time(cast), one("query-cast-to-text", &marked), "{cast}");
     }
     assert_eq!(time("to_unixtime(seen) * 1000"), one("query-timestamp-unit", "*"));
     assert_eq!(time("1767225600000"), one("query-timestamp-unit", "1767225600000"));

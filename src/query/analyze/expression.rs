@@ -227,6 +227,7 @@ impl Analyzer<'_> {
             Type::Boolean => Some((Spelled::Boolean, at)),
             Type::Double | Type::Real => Some((Spelled::Fraction, at)),
             ref moment if moment.is_moment() => Some((Spelled::Moment, at)),
+            ref other if other.is_numeric() || *other == Type::Unknown => traits.spelled.or(Some((Spelled::Cast, at))),
             _ => traits.spelled,
         };
         if tries {
