@@ -51,9 +51,15 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &HashSet<usize>, s
         // A value of the wrong type is none of those allowed either.
         let is_type = |error: &&ValidationError<'_>| matches!(error.kind(), Kind::Type { .. });
         let mistyped: HashSet<Vec<String>> = errors.iter().filter(is_type).map(segments).collect();
+        // An empty one is of no pattern either.
+        let is_short = |error: &&ValidationError<'_>| matches!(error.kind(), Kind::MinLength { .. });
+        let empty: HashSet<Vec<String>> = errors.iter().filter(is_short).map(segments).collect();
+        let is_pattern =
+            |error: &ValidationError<'_>| matches!(error.kind(), Kind::Pattern { .. } | Kind::Format { .. });
         let problems: Vec<Problem> = errors
             .iter()
             .filter(|error| is_type(error) || !mistyped.contains(&segments(error)))
+            .filter(|error| !is_pattern(error) || !empty.contains(&segments(error)))
             .flat_map(|error| teller.problems(&segments(error), error))
             .collect();
         excuses.meant = problems.iter().filter_map(|problem| problem.meant.clone()).collect();
