@@ -5,11 +5,11 @@ use std::path::Path;
 
 use kickstart::diagnostic::Findings;
 use kickstart::fix::mend;
-use kickstart::source::{Drafts, Loaded, SourceText, Tree};
+use kickstart::source::{Drafts, Loaded};
 use kickstart::stage::Owner;
 
 use super::judge::judge;
-use super::text_of;
+use super::{is_toml, text_of};
 
 /// What was TOML is TOML, nothing is told of more places than before, and a second pass changes nothing.
 pub fn fix(bytes: &[u8]) {
@@ -46,8 +46,4 @@ fn findings(path: &Path, drafts: &Drafts) -> Findings {
         panic!("it is UTF-8")
     };
     judge(&source, path, drafts, Owner::Nobody).1
-}
-
-fn is_toml(text: &str) -> bool {
-    Tree::parse(&SourceText::new("stage.toml", text)).1.is_empty()
 }

@@ -17,11 +17,18 @@ mod query;
 mod report;
 mod spec;
 
+use kickstart::source::{SourceText, Tree};
+
 pub use fix::fix;
 pub use ignores::ignores;
 pub use query::query;
 pub use report::holds;
 pub use spec::spec;
+
+/// Whether a text is TOML to its end.
+fn is_toml(text: &str) -> bool {
+    Tree::parse(&SourceText::new("stage.toml", text)).1.is_empty()
+}
 
 /// Text of any bytes: those that are not UTF-8 are replaced.
 fn text_of(bytes: &[u8]) -> String {

@@ -1,16 +1,23 @@
 //! A spec.
 
 use kickstart::render;
+use kickstart::spec::rules::TOML_SYNTAX;
 use kickstart::stage::Owner;
 
 use super::judge::alone;
-use super::{holds, text_of};
+use super::{holds, is_toml, text_of};
 
-/// Reading, judging and reporting do not panic, places are places, and what has no error can be rendered.
+/// Reading, judging and reporting do not panic, places are places, what is no TOML is told, and what has no error can be rendered.
 pub fn spec(bytes: &[u8]) {
     let text = text_of(bytes);
     let (_, findings) = alone(&text, Owner::Nobody);
     holds(&findings);
+    let syntax = findings.iter().any(|finding| finding.rule == TOML_SYNTAX);
+    assert_eq!(
+        syntax,
+        !is_toml(&text),
+        "what cannot be read is told, whatever else is wrong: {text}"
+    );
     if findings.has_errors() {
         return;
     }

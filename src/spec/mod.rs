@@ -105,7 +105,7 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
     let mut json = json::convert(&tree);
     let unread = unread_lines(source, &syntax_errors);
     let excuses = structure::check(&tree, &mut json, &unread, sink);
-    strings::check(&tree, sink);
+    strings::check(&tree, &unread, sink);
     let valid = json;
     let spec = Spec::deserialize(&valid).context("the schema allows what the program does not know")?;
     Ok(Some(Page {

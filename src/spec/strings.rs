@@ -1,5 +1,6 @@
 //! What no string of a spec may hold, whatever its key.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -13,34 +14,52 @@ use super::rules;
 /// string too, even a tag (measured with checkov 3.3.30).
 const DIRECTIVES: [&str; 3] = ["checkov:skip=", "tfsec:ignore", "tflint-ignore"];
 
-/// Checks every key and every string.
-pub(super) fn check(tree: &Tree, sink: &mut Sink) {
-    table(tree, tree.root(), sink);
-    bidi_marks(tree.source(), sink);
+/// A text, and the lines of it that syntax errors speak of already: what stands there is a string by the parser's guess.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    source: &'a Arc<SourceText>,
+    unread: &'a HashSet<usize>,
 }
 
-fn table(tree: &Tree, entries: &Table, sink: &mut Sink) {
-    for (key, entry) in entries {
-        text(tree, key, &entry.key, false, sink);
-        // Queries are written over several lines; no other string of a spec is.
-        node(tree, &entry.node, key == "query", sink);
+impl Text<'_> {
+    fn is_read(&self, at: usize) -> bool {
+        self.unread.is_empty() || !self.unread.contains(&self.source.position(at).line)
     }
 }
 
-fn node(tree: &Tree, node_: &Node, lines: bool, sink: &mut Sink) {
+/// Checks every key and every string, but those on the lines in `unread`, which syntax errors speak of already.
+pub(super) fn check(tree: &Tree, unread: &HashSet<usize>, sink: &mut Sink) {
+    let source = tree.source();
+    let page = Text { source, unread };
+    table(page, tree.root(), sink);
+    bidi_marks(page, sink);
+}
+
+fn table(page: Text<'_>, entries: &Table, sink: &mut Sink) {
+    for (key, entry) in entries {
+        text(page, key, &entry.key, false, sink);
+        // Queries are written over several lines; no other string of a spec is.
+        node(page, &entry.node, key == "query", sink);
+    }
+}
+
+fn node(page: Text<'_>, node_: &Node, lines: bool, sink: &mut Sink) {
     match &node_.value {
-        Value::String(string) => text(tree, string, &node_.span, lines, sink),
-        Value::Array(items) => items.iter().for_each(|item| node(tree, item, lines, sink)),
-        Value::Table(entries) => table(tree, entries, sink),
+        Value::String(string) => text(page, string, &node_.span, lines, sink),
+        Value::Array(items) => items.iter().for_each(|item| node(page, item, lines, sink)),
+        Value::Table(entries) => table(page, entries, sink),
         _ => {}
     }
 }
 
-fn text(tree: &Tree, string: &str, span: &Span, lines: bool, sink: &mut Sink) {
+fn text(page: Text<'_>, string: &str, span: &Span, lines: bool, sink: &mut Sink) {
     if string.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && !string.contains(':') && !string.contains("tflint") {
         return;
     }
-    let place = || Place::new(tree.source(), span.clone());
+    if !page.is_read(span.start) {
+        return;
+    }
+    let place = || Place::new(page.source, span.clone());
     let mut findings = Vec::new();
     if let Some(directive) = DIRECTIVES.iter().find(|directive| string.contains(**directive)) {
         findings.push(
@@ -60,7 +79,7 @@ fn text(tree: &Tree, string: &str, span: &Span, lines: bool, sink: &mut Sink) {
     // A bidi mark is told where it stands, by `bidi_marks`; a control character that stands there as it is, by the parser.
     let told = |character: char| {
         (is_bidi(character) || character.is_control() && !is_layout(character))
-            && tree.source().slice(span).contains(character)
+            && page.source.slice(span).contains(character)
     };
     match hidden.filter(|(character, _)| !told(*character)) {
         Some((character, name)) => {
@@ -81,7 +100,8 @@ pub(super) fn check_query(source: &Arc<SourceText>, sink: &mut Sink) {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return;
     }
-    bidi_marks(source, sink);
+    let unread = &HashSet::new();
+    bidi_marks(Text { source, unread }, sink);
     let hidden = text
         .char_indices()
         .filter(|(_, character)| !is_layout(*character) && !is_bidi(*character))
@@ -136,14 +156,15 @@ fn is_layout(character: char) -> bool {
 }
 
 /// Marks that reorder text make a page say something else than what is read, comments included.
-fn bidi_marks(source: &Arc<SourceText>, sink: &mut Sink) {
+fn bidi_marks(page: Text<'_>, sink: &mut Sink) {
+    let source = page.source;
     if source.text().is_ascii() {
         return;
     }
     for (at, mark) in source
         .text()
         .char_indices()
-        .filter(|(_, character)| is_bidi(*character))
+        .filter(|(at, character)| is_bidi(*character) && page.is_read(*at))
     {
         let place = Place::new(source, at..at + mark.len_utf8());
         let message = format!(

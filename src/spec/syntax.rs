@@ -54,6 +54,7 @@ pub(super) fn finding(place: Place, message: &str) -> Finding {
         let what = hidden_name(character).map_or(String::new(), |name| format!(", {name},"));
         let text = format!("this is not TOML: U+{:04X}{what} cannot stand here", character as u32);
         let help = match () {
+            () if !what.is_empty() => "remove it",
             () if message.contains("key") => "keys are ASCII letters, digits, `-` and `_`, or stand in quotes",
             () if message.contains("quoted") => "put the value in double quotes",
             () => "remove it",
