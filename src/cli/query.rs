@@ -62,12 +62,7 @@ pub fn run(command: &Query, terminal: Terminal) -> anyhow::Result<Exit> {
     };
     for problem in &reading.problems {
         let place = Place::new(&text, problem.at.into());
-        let finding = Finding::new(
-            problem.kind.name(),
-            problem.kind.level(),
-            place,
-            problem.message.clone(),
-        );
+        let finding = Finding::new(problem.kind.name(), problem.kind.level(), place, problem.clause());
         sink.push(finding.maybe_help(problem.help.clone()));
     }
     let findings = sink.finish();

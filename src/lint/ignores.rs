@@ -1,6 +1,7 @@
 //! `# kickstart: ignore[rule]` in a spec, `-- kickstart: ignore[rule]` in a query: comments that leave findings of a line out.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Change, Fix, Ignore, Sink, closest, slip_of, visible};
 use crate::query;
@@ -44,14 +45,22 @@ pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
 /// The rules that a comment lists, for a line.
 fn rules_in(comment: &Place, line: usize, sink: &mut Sink) {
     let (source, span) = (comment.source(), comment.span());
-    let Some(rules) = rules_of(comment.snippet()) else {
-        return;
+    let rules = match Directive::of(comment.snippet()) {
+        Some(Directive::Rules(rules)) => rules,
+        Some(Directive::NoBrackets) => {
+            let message = "this comment names no rule in brackets, and ignores nothing";
+            let help = "write `kickstart: ignore[rule]`, with the rule that is meant";
+            sink.push(EMPTY_IGNORE.finding(comment, message).help(help));
+            return;
+        }
+        None => return,
     };
     let start = span.start + rules.start;
     let listed = source.slice(&(start..span.start + rules.end));
     if listed.trim().is_empty() {
         let message = "`ignore[]` names no rule, and ignores nothing";
-        sink.push(EMPTY_IGNORE.finding(comment, message));
+        let help = "write the rule that is meant in the brackets, or remove the comment";
+        sink.push(EMPTY_IGNORE.finding(comment, message).help(help));
     }
     let only = listed.split(',').filter(|word| !word.trim().is_empty()).count() == 1;
     let mut at = start;
@@ -105,18 +114,33 @@ fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
     }
 }
 
-/// The range between the brackets of `# kickstart: ignore[…]`; other comments have none. What follows the bracket is the
-/// reason, for people.
-fn rules_of(comment: &str) -> Option<std::ops::Range<usize>> {
-    let rest = ['#', '-', '/', '*']
-        .iter()
-        .fold(comment, |rest, mark| rest.trim_start_matches(*mark));
-    let rest = rest.trim_start();
-    let rest = rest.strip_prefix(MARK)?.trim_start();
-    let rest = rest.strip_prefix("ignore")?.trim_start().strip_prefix('[')?;
-    let start = comment.len() - rest.len();
-    let length = rest.find(']')?;
-    Some(start..start + length)
+/// What a comment asks for; other comments are for people.
+#[derive(Debug, PartialEq, Eq)]
+enum Directive {
+    /// `kickstart: ignore[…]`: the range between the brackets. What follows them is the reason, for people.
+    Rules(Range<usize>),
+    /// `kickstart: ignore` without a list in brackets.
+    NoBrackets,
+}
+
+impl Directive {
+    fn of(comment: &str) -> Option<Self> {
+        let rest = ['#', '-', '/', '*']
+            .iter()
+            .fold(comment, |rest, mark| rest.trim_start_matches(*mark));
+        let rest = rest.trim_start().strip_prefix(MARK)?;
+        let rest = rest.trim_start().strip_prefix("ignore")?;
+        let list = rest.trim_start().strip_prefix('[');
+        match list.and_then(|list| Some((list, list.find(']')?))) {
+            Some((list, length)) => {
+                let start = comment.len() - list.len();
+                Some(Self::Rules(start..start + length))
+            }
+            // `ignored` and `ignore-list` are other words.
+            None => (!rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '_')))
+                .then_some(Self::NoBrackets),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -124,15 +148,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn near_misses_are_ordinary_comments() {
+    fn other_comments_are_for_people() {
         for comment in [
             "# kickstart ignore[a]",
             "# ignore[a]",
+            "# xkickstart: ignore[a]",
+            "# kickstart: ignored for now",
+            "# kickstart: ignore-list",
+        ] {
+            assert_eq!(Directive::of(comment), None, "{comment}");
+        }
+        for comment in [
             "# kickstart: ignore a",
             "# kickstart: ignore[a",
-            "# xkickstart: ignore[a]",
+            "-- kickstart: ignore",
+            "# kickstart: ignore: a",
         ] {
-            assert_eq!(rules_of(comment), None, "{comment}");
+            assert_eq!(Directive::of(comment), Some(Directive::NoBrackets), "{comment}");
         }
         for comment in [
             "# kickstart: ignore[a]",
@@ -141,7 +173,9 @@ mod tests {
             "-- kickstart: ignore[a]",
             "/* kickstart: ignore[a] because */",
         ] {
-            let range = rules_of(comment).unwrap();
+            let Some(Directive::Rules(range)) = Directive::of(comment) else {
+                panic!("{comment}");
+            };
             assert_eq!(&comment[range], "a");
         }
     }

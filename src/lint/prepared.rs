@@ -50,7 +50,7 @@ impl Prepared<'_> {
             if problem.kind != kind || self.columns().explains(problem) {
                 continue;
             }
-            let mut message = as_clause(&problem.message);
+            let mut message = problem.clause();
             if index == last && self.reading.left_out > 0 {
                 message.push_str(&format!(
                     " ({} more mistakes of this query are not shown)",
@@ -62,18 +62,6 @@ impl Prepared<'_> {
                     .maybe_help(problem.help.clone()),
             );
         }
-    }
-}
-
-/// A sentence as findings of other rules are written: without its capital and its full stop.
-fn as_clause(sentence: &str) -> String {
-    let sentence = sentence.trim_end_matches('.');
-    let word = sentence.split(' ').next().unwrap_or_default();
-    let is_name = matches!(word, "Athena" | "Trino") || word.len() > 1 && word == word.to_uppercase();
-    let mut characters = sentence.chars();
-    match characters.next() {
-        Some(first) if !is_name => first.to_lowercase().chain(characters).collect(),
-        _ => sentence.to_owned(),
     }
 }
 

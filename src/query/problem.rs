@@ -27,6 +27,18 @@ impl Problem {
         }
     }
 
+    /// The message as findings are written: without its capital and its full stop.
+    pub fn clause(&self) -> String {
+        let sentence = self.message.trim_end_matches('.');
+        let word = sentence.split(' ').next().unwrap_or_default();
+        let is_name = matches!(word, "Athena" | "Trino") || word.len() > 1 && word == word.to_uppercase();
+        let mut characters = sentence.chars();
+        match characters.next() {
+            Some(first) if !is_name => first.to_lowercase().chain(characters).collect(),
+            _ => sentence.to_owned(),
+        }
+    }
+
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

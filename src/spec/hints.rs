@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::diagnostic::list;
+use crate::diagnostic::{list, visible};
 
 /// What to write instead of the unknown `key` in the table at `path`, where that is known better than from the keys' names.
 pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
@@ -15,6 +15,11 @@ pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
         (["stages", _, "backend"], "dynamodb_table") => {
             Some("leave it out: a lock table is deprecated, and `use_lockfile`, which is on, takes its place")
         }
+        (["stages", _, "backend"], "assume_role" | "assume_role_with_web_identity" | "endpoints" | "workspaces") => {
+            Some(
+                "write it in a file for `tofu init -backend-config=FILE`: what a spec holds of a backend are plain values",
+            )
+        }
         _ => None,
     }
 }
@@ -22,6 +27,21 @@ pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
 /// The key that an unknown one in the table at `path` stands for, if any does: that one is not told to be missing.
 pub(super) fn stands_for(path: &[String]) -> Option<&'static str> {
     (path == ["datasets"]).then_some("interactions")
+}
+
+/// What to write instead of a table at `path` where a plain value belongs, and the key that it stands for.
+pub(super) fn table(path: &[String]) -> Option<(String, &'static str)> {
+    match path {
+        // As Terraform's own `backend "s3" { … }` has it.
+        [stages, stage, backend, kind] if stages == "stages" && backend == "backend" => {
+            let help = format!(
+                "write `type = \"{kind}\"` in `[stages.{stage}.backend]`, with the arguments beside it",
+                kind = visible(kind)
+            );
+            Some((help, "type"))
+        }
+        _ => None,
+    }
 }
 
 /// Headers of tables, for messages: `[a]`, `[b]` or `[c]`.

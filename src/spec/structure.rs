@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Sink;
 use crate::source::Tree;
 
+use super::rules;
 use super::schema::Validator;
 use super::wording::{Problem, Teller};
 
@@ -62,8 +63,19 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &HashSet<usize>, s
             .filter(|error| !is_pattern(error) || !empty.contains(&segments(error)))
             .flat_map(|error| teller.problems(&segments(error), error))
             .collect();
+        // Of the value of a key that nobody knows nothing else is told.
+        let is_unknown = |problem: &&Problem| problem.finding.rule == rules::UNKNOWN_KEY;
+        let unknown: HashSet<Vec<String>> = problems
+            .iter()
+            .filter(is_unknown)
+            .filter_map(|problem| problem.leave_out.clone())
+            .collect();
+        let stray = |problem: &Problem| {
+            let path = problem.leave_out.as_ref().filter(|_| !is_unknown(&problem));
+            path.is_some_and(|path| unknown.contains(path))
+        };
         excuses.meant = problems.iter().filter_map(|problem| problem.meant.clone()).collect();
-        for problem in problems {
+        for problem in problems.into_iter().filter(|problem| !stray(problem)) {
             if let Some(path) = problem.leave_out {
                 refused.add(path);
             }

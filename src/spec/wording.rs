@@ -217,7 +217,14 @@ impl<'a> Teller<'a> {
         // `stages = 3` at the end of a file stands in whatever table comes last: no table is missing besides.
         let astray = path.len() > 1 && self.description.keys(&[]).contains(&key);
         let wants = |kind| kinds.contains(&kind);
+        // A table may stand for a key beside it.
+        let table = node.and_then(Node::table).and_then(|_| hints::table(path));
+        let beside = table.as_ref().and_then(|(_, key)| {
+            let (_, parents) = path.split_last()?;
+            Some(join(parents, key)).filter(|beside| self.tree.entry(beside).is_none())
+        });
         let help = match node.map(|node| &node.value) {
+            _ if beside.is_some() => table.map(|(help, _)| help),
             _ if astray => Some(format!("write `[{key}]`, a table of its own")),
             Some(Value::Array(_)) if written.starts_with("[[") => {
                 let header = written.trim_start_matches('[').trim_end_matches(']');
@@ -240,7 +247,7 @@ impl<'a> Teller<'a> {
         let node = node.filter(|_| !astray);
         let fix = node.and_then(|node| mending::of_type(&place, node, &kinds, takes_strings));
         Problem {
-            meant: astray.then(|| vec![key.to_owned()]),
+            meant: beside.or_else(|| astray.then(|| vec![key.to_owned()])),
             ..Problem::new(finding.maybe_help(help).maybe_fix(fix), Some(path.to_vec()))
         }
     }

@@ -3,7 +3,7 @@ use crate::lint::rule::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Flags a comment `# kickstart: ignore[]` that names no rule.
+    /// Flags a comment `# kickstart: ignore[]`, or `# kickstart: ignore` without brackets, that names no rule.
     ///
     /// ## Why is this bad
     /// It ignores nothing: a comment leaves out the findings of the rules that it names, and of its own line or the next.
