@@ -63,6 +63,15 @@ backend = { type = "s3", bukket = "x" }
 }
 
 #[test]
+fn a_key_that_nobody_knows_is_told_once_whatever_its_value() {
+    let text = "[project]\nname = \"shop\"\nregion = \"eu-west-1\"\n[datasets.interactions]\nsource = \"s/\"\nquery = \"q\"\nschema = { U = \"string\" }\n\
+        [stages.dev.backend]\ntype = \"s3\"\nbucket = \"state\"\nassume_role = { role_arn = \"r\" }\nendpoints = [1]\n";
+    let told = told(text);
+    let unknown = told.iter().filter(|finding| finding.contains("unknown-key")).count();
+    assert_eq!((told.len(), unknown), (2, 2), "{told:#?}");
+}
+
+#[test]
 fn what_is_missing_is_told_at_the_header_the_key_or_the_start() {
     let text =
         "[project]\nname = \"m\"\n[datasets.items.schema]\nITEM_ID = \"string\"\n[stages.dev.backend]\ntype = \"s3\"\n";
