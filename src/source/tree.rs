@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
+use super::mistakes::{SyntaxError, each_once};
 use super::text::{Place, SourceText, Span};
 
 /// One step from a table or array to what is in it.
@@ -61,15 +62,6 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// What TOML itself does not allow.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// The parser's words.
-    pub message: String,
-    /// Where.
-    pub span: Span,
-}
-
 /// A parsed document: what could be read, though there were syntax errors.
 #[derive(Debug)]
 pub struct Tree {
@@ -78,19 +70,19 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Parses a document once, with all syntax errors (of those that one mistake causes in its own wake, the first).
+    /// Parses a document once, with all syntax errors, each mistake once.
     pub fn parse(source: &Arc<SourceText>) -> (Self, Vec<SyntaxError>) {
         let (table, errors) = DeTable::parse_recoverable(source.text());
         let root = convert_table(table.get_ref());
-        let errors = errors.iter().map(|error| SyntaxError {
-            message: error.message().to_owned(),
-            span: error.span().unwrap_or_else(|| most_dotted_line(source.text())),
+        let errors = errors.iter().map(|error| {
+            let span = error.span().unwrap_or_else(|| most_dotted_line(source.text()));
+            (error.message().to_owned(), span)
         });
         let tree = Self {
             source: Arc::clone(source),
             root,
         };
-        (tree, first_per_mistake(source, errors.collect()))
+        (tree, each_once(source, errors.collect()))
     }
 
     /// The text that was parsed.
@@ -221,41 +213,6 @@ fn most_dotted_line(text: &str) -> Span {
     most.map_or(0..0, |(_, at, end)| at..end)
 }
 
-/// The parser goes on after a mistake and then trips over what the mistake left behind. People mend one mistake at a
-/// time: of a line's errors the first is kept, and nothing after an array, table or string that was never closed.
-fn first_per_mistake(source: &SourceText, mut errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
-    errors.sort_by_key(|error| (error.span.start, error.span.end));
-    let unclosed = errors.iter().any(|error| {
-        ["unclosed array", "unclosed inline table", "recurs"]
-            .iter()
-            .any(|word| error.message.contains(word))
-    });
-    let mut kept: Vec<SyntaxError> = Vec::new();
-    for error in errors {
-        let line = source.position(error.span.start).line;
-        let same_line = kept
-            .last()
-            .is_some_and(|last| source.position(last.span.start).line == line);
-        if !same_line && !kept.last().is_some_and(|last| in_table_of(source, last, &error)) {
-            kept.push(error);
-        }
-        if unclosed {
-            break;
-        }
-    }
-    kept
-}
-
-/// Whether `later` is a duplicate in a table whose header is one, which is what was told.
-fn in_table_of(source: &SourceText, told: &SyntaxError, later: &SyntaxError) -> bool {
-    let is_duplicate = |error: &SyntaxError| error.message == "duplicate key";
-    let line = source.position(told.span.start).line;
-    let header = source.line(line).trim_start().starts_with('[');
-    let between = source.slice(&(told.span.end..later.span.start));
-    let mut lines = between.lines().skip(1);
-    is_duplicate(told) && is_duplicate(later) && header && !lines.any(|line| line.trim_start().starts_with('['))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,19 +229,6 @@ mod tests {
         assert_eq!(tree.lacking_place(&["a"]).snippet(), "a");
         assert_eq!(tree.lacking_place(&["a", "b", "x"]).snippet(), "x");
         assert_eq!(tree.lacking_place(&["c"]).span(), 0..0);
-    }
-
-    #[test]
-    fn all_mistakes_are_told_and_each_once() {
-        let (_, errors) = tree("a = \nb = 1\nc = 1 2 3\n[d\ne = 1\n");
-        let lines: Vec<_> = errors.iter().map(|error| error.span.start).collect();
-        assert_eq!(errors.len(), 3, "{lines:?}");
-    }
-
-    #[test]
-    fn a_bomb_of_brackets_is_one_error() {
-        let (_, errors) = tree(&format!("a = {}", "[".repeat(100_000)));
-        assert_eq!(errors.len(), 1);
     }
 
     #[test]

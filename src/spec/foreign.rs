@@ -11,6 +11,9 @@ use super::rules;
 const OURS: [&str; 5] = ["project", "datasets", "defaults", "stages", "lint"];
 /// The tables that no other tool has under these names together with our keys in them.
 const DECISIVE: [&str; 2] = ["datasets", "stages"];
+/// The key that no other tool has in its `[project]`: pyproject.toml's allows none but its own
+/// (<https://packaging.python.org/en/latest/specifications/pyproject-toml/>).
+const OURS_IN_PROJECT: [&str; 2] = ["project", "region"];
 const OURS_IN_SHARED: [&str; 14] = [
     "name",
     "region",
@@ -46,7 +49,7 @@ pub(super) fn check(tree: &Tree, broken: bool) -> Option<Option<Finding>> {
         return (!names_ours(place.snippet())).then(|| Some(of_another_schema(place)));
     }
     let has = |name: &&str| root.contains_key(*name);
-    if DECISIVE.iter().any(has) {
+    if DECISIVE.iter().any(has) || tree.entry(&OURS_IN_PROJECT).is_some() {
         return None;
     }
     // pyproject.toml has a `[project]`, ruff.toml a `[lint]`: what stands beside and inside them tells whose they are.

@@ -18,7 +18,6 @@ mod tests;
 mod types;
 mod wording;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -29,7 +28,7 @@ pub use structure::Excuses;
 pub use types::*;
 
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{Place, SourceText, SyntaxError, Table, Tree};
+use crate::source::{Entry, Place, SourceText, Table, Tree, Unread};
 
 /// A spec that was read.
 #[derive(Debug)]
@@ -96,14 +95,15 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
         let place = Place::new(source, error.span.clone());
         sink.push(syntax::finding(place, &error.message));
     }
+    let unread = Unread::of(&syntax_errors);
     if let Some(finding) = foreign::check(&tree, !syntax_errors.is_empty()) {
         if let Some(finding) = finding.filter(|_| syntax_errors.is_empty()) {
             sink.push(finding);
         }
         return Ok(None);
     }
-    let mut json = json::convert(&tree);
-    let unread = unread_lines(source, &syntax_errors);
+    let is_read = |entry: &Entry| unread.is_empty() || !unread.contains(source.position(entry.node.span.start).line);
+    let mut json = json::convert(&tree, &is_read);
     let excuses = structure::check(&tree, &mut json, &unread, sink);
     strings::check(&tree, &unread, sink);
     let valid = json;
@@ -114,22 +114,6 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
         excuses,
         valid,
     }))
-}
-
-/// The lines that syntax errors speak of already. After a header that could not be read, that is everything up to the next
-/// one: its keys seem to stand in another table.
-fn unread_lines(source: &SourceText, errors: &[SyntaxError]) -> HashSet<usize> {
-    let is_header = |line: usize| source.line(line).trim_start().starts_with('[');
-    let mut unread = HashSet::new();
-    for error in errors {
-        let first = source.position(error.span.start).line;
-        unread.insert(first);
-        if is_header(first) {
-            let below = (first + 1..).take_while(|line| !source.line(*line).is_empty() && !is_header(*line));
-            unread.extend(below);
-        }
-    }
-    unread
 }
 
 /// What a query in a file of its own may not hold, whoever reads it; problems go to `sink`.

@@ -1,12 +1,11 @@
 //! What no string of a spec may hold, whatever its key.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{Finding, Sink, hidden_name, visible};
-use crate::source::{Node, Place, SourceText, Span, Table, Tree, Value};
+use crate::source::{Node, Place, SourceText, Span, Table, Tree, Unread, Value};
 
 use super::rules;
 
@@ -18,17 +17,17 @@ const DIRECTIVES: [&str; 3] = ["checkov:skip=", "tfsec:ignore", "tflint-ignore"]
 #[derive(Clone, Copy)]
 struct Text<'a> {
     source: &'a Arc<SourceText>,
-    unread: &'a HashSet<usize>,
+    unread: &'a Unread,
 }
 
 impl Text<'_> {
     fn is_read(&self, at: usize) -> bool {
-        self.unread.is_empty() || !self.unread.contains(&self.source.position(at).line)
+        self.unread.is_empty() || !self.unread.contains(self.source.position(at).line)
     }
 }
 
 /// Checks every key and every string, but those on the lines in `unread`, which syntax errors speak of already.
-pub(super) fn check(tree: &Tree, unread: &HashSet<usize>, sink: &mut Sink) {
+pub(super) fn check(tree: &Tree, unread: &Unread, sink: &mut Sink) {
     let source = tree.source();
     let page = Text { source, unread };
     table(page, tree.root(), sink);
@@ -83,9 +82,18 @@ fn text(page: Text<'_>, string: &str, span: &Span, lines: bool, sink: &mut Sink)
     };
     match hidden.filter(|(character, _)| !told(*character)) {
         Some((character, name)) => {
-            let message = format!("`{}` holds U+{:04X}, {name}", visible(string), character as u32);
+            // A query is long: there it is told at the character, unless that is an escape.
+            let within = page.source.slice(span).find(character).filter(|_| lines);
+            let (place, what) = match within.map(|at| span.start + at) {
+                Some(at) => {
+                    let character = at..at + character.len_utf8();
+                    (Place::new(page.source, character), "the query".to_owned())
+                }
+                None => (place(), format!("`{}`", visible(string))),
+            };
+            let message = format!("{what} holds U+{:04X}, {name}", character as u32);
             findings.push(
-                Finding::error(rules::HIDDEN_CHARACTER, place(), message)
+                Finding::error(rules::HIDDEN_CHARACTER, place, message)
                     .help("remove it, or write what is meant with letters that can be seen"),
             );
             findings.into_iter().for_each(|finding| sink.push_cause(finding));
@@ -100,7 +108,7 @@ pub(super) fn check_query(source: &Arc<SourceText>, sink: &mut Sink) {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return;
     }
-    let unread = &HashSet::new();
+    let unread = &Unread::default();
     bidi_marks(Text { source, unread }, sink);
     let hidden = text
         .char_indices()

@@ -7,7 +7,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
 use crate::diagnostic::Sink;
-use crate::source::Tree;
+use crate::source::{Tree, Unread};
 
 use super::rules;
 use super::schema::Validator;
@@ -35,7 +35,7 @@ impl Excuses {
 
 /// Runs the schema over `document`, tells what it refuses, and takes that out, so that the rest can be typed. Nothing is
 /// told of the lines in `unread`, which the syntax errors already speak of.
-pub(super) fn check(tree: &Tree, document: &mut Json, unread: &HashSet<usize>, sink: &mut Sink) -> Excuses {
+pub(super) fn check(tree: &Tree, document: &mut Json, unread: &Unread, sink: &mut Sink) -> Excuses {
     let mut excuses = Excuses {
         broken: !unread.is_empty(),
         ..Excuses::default()
@@ -81,7 +81,7 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &HashSet<usize>, s
             }
             let line = problem.finding.place.start().line;
             let excused = problem.lacks.is_some_and(|path| excuses.excuse(&path));
-            if !excused && !unread.contains(&line) {
+            if !excused && !unread.contains(line) {
                 sink.push(problem.finding);
             }
         }

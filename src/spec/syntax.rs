@@ -6,7 +6,7 @@ use crate::source::Place;
 use super::rules;
 
 /// What the parser says, what we say, and what to write instead.
-const WORDS: [(&str, &str, Option<&str>); 7] = [
+const WORDS: [(&str, &str, Option<&str>); 10] = [
     (
         "duplicate key",
         "this key or table stands here for the second time",
@@ -38,6 +38,23 @@ const WORDS: [(&str, &str, Option<&str>); 7] = [
         Some("close it with `'''`"),
     ),
     (
+        "invalid basic string",
+        "this string is not closed",
+        Some("close it with `\"`; a text over several lines stands between `\"\"\"`"),
+    ),
+    (
+        "invalid literal string",
+        "this string is not closed",
+        Some("close it with `'`; a text over several lines stands between `'''`"),
+    ),
+    (
+        "missing escaped value",
+        "a backslash begins an escape here, and this is none",
+        Some(
+            "put the text in single quotes, `'…'` or `'''…'''`, where a backslash stands for itself, or write two of them",
+        ),
+    ),
+    (
         "carriage return must be followed by newline",
         "a carriage return stands alone: lines end in `\\n` or `\\r\\n`",
         Some("save the file with the line ends of Unix or Windows"),
@@ -62,27 +79,10 @@ pub(super) fn finding(place: Place, message: &str) -> Finding {
         return Finding::error(rules::TOML_SYNTAX, place, text).help(help);
     }
     let known = WORDS.iter().find(|(theirs, ..)| message.starts_with(theirs));
-    if let Some((_, ours, help)) = known
-        && let Some(opening) = unclosed(&place, message)
-    {
-        let text = format!("this is not TOML: {ours}");
-        return Finding::error(rules::TOML_SYNTAX, opening, text).maybe_help(help.map(str::to_owned));
-    }
-    let known = known.filter(|(theirs, ..)| !theirs.contains("multi-line"));
+    let is_string = place.snippet().starts_with(['"', '\'']);
+    let known = known.filter(|(_, ours, _)| is_string || !ours.contains("not closed"));
     // "expected nothing" tells nobody anything.
     let theirs = message.strip_suffix(", expected nothing").unwrap_or(message);
     let (ours, help) = known.map_or((theirs, None), |(_, ours, help)| (*ours, *help));
     Finding::error(rules::TOML_SYNTAX, place, format!("this is not TOML: {ours}")).maybe_help(help.map(str::to_owned))
-}
-
-/// Where the string of several lines begins that runs to the end of the file: the parser tells the end.
-fn unclosed(place: &Place, message: &str) -> Option<Place> {
-    let quotes = match () {
-        () if message.starts_with("invalid multi-line basic") => "\"\"\"",
-        () if message.starts_with("invalid multi-line literal") => "'''",
-        () => return None,
-    };
-    let text = place.source().text();
-    let opening = text.rfind(quotes).filter(|_| place.span().end >= text.len())?;
-    Some(Place::new(place.source(), opening..opening + quotes.len()))
 }

@@ -171,10 +171,11 @@ impl<'a> Teller<'a> {
             _ => format!("{} is empty", self.table_name(path)),
         };
         let finding = Finding::error(rules::MISSING_KEY, self.tree.lacking_place(path), message);
-        Problem::new(
-            finding.maybe_help(self.help(path, self.description.text(path))),
-            (path.len() > 1).then(|| path.to_vec()),
-        )
+        let finding = finding.maybe_help(self.help(path, self.description.text(path)));
+        Problem {
+            lacks: Some(path.to_vec()),
+            ..Problem::new(finding, (path.len() > 1).then(|| path.to_vec()))
+        }
     }
 
     /// Where a key belongs that stands in the wrong table.

@@ -83,6 +83,13 @@ impl<'a> Cursor<'a> {
         self.peek(0).at
     }
 
+    /// All of the text but the blanks around it, comments included.
+    pub fn whole(&self) -> At {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = self.text.trim_end().len().max(start);
+        At { start, end }
+    }
+
     /// The text of a token.
     pub fn text(&self, token: Token) -> &'a str {
         self.text.get(token.at.start..token.at.end).unwrap_or("")

@@ -68,7 +68,8 @@ pub(in crate::query) fn trino_type(text: &str, tokens: &[Token]) -> Option<crate
 impl<'a> Cursor<'a> {
     fn statement(&mut self) -> Parsed<Statement<'a>> {
         if self.kind() == Kind::End || (self.mark(";") && self.peek(1).kind == Kind::End) {
-            return self.not_one("There is no query here: exactly one SELECT is expected.");
+            let message = "There is no query here: exactly one SELECT is expected.";
+            return self.wrong(Problem::new(ProblemKind::NotOneSelect, self.whole(), message));
         }
         if let Some(word) = self.one_of(STATEMENTS) {
             return self.not_one(&format!("{word} is no query: exactly one SELECT is expected."));

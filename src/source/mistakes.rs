@@ -1,0 +1,224 @@
+//! What TOML does not allow, each mistake once.
+//!
+//! The parser goes on after a mistake and then trips over what the mistake left behind. People mend one mistake at a time.
+
+use std::ops::Range;
+
+use toml_parser::lexer::TokenKind;
+
+use super::text::{SourceText, Span};
+
+/// What TOML itself does not allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The parser's words.
+    pub message: String,
+    /// Where: a string that is not closed from its quotes on.
+    pub span: Span,
+    /// The lines, from 1, of which the parser only guesses what they say. After a header that could not be read, those are
+    /// all up to the next one: their keys seem to stand in another table.
+    pub unread: Range<usize>,
+}
+
+/// The lines that syntax errors make unreadable.
+#[derive(Debug, Default)]
+pub struct Unread(Vec<Range<usize>>);
+
+impl Unread {
+    /// Those of `errors`, which are in the order of the text.
+    pub fn of(errors: &[SyntaxError]) -> Self {
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for lines in errors.iter().map(|error| error.unread.clone()) {
+            match merged.last_mut() {
+                Some(last) if lines.start <= last.end => last.end = last.end.max(lines.end),
+                _ => merged.push(lines),
+            }
+        }
+        Self(merged)
+    }
+
+    /// Whether everything could be read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a line, from 1, is one of them.
+    pub fn contains(&self, line: usize) -> bool {
+        let after = self.0.partition_point(|lines| lines.start <= line);
+        let lines = after.checked_sub(1).and_then(|at| self.0.get(at));
+        lines.is_some_and(|lines| lines.contains(&line))
+    }
+}
+
+/// Of the parser's errors those that no other one causes: the first of a line, and none in the wake of a string, array or
+/// table that was never closed.
+pub(super) fn each_once(source: &SourceText, mut errors: Vec<(String, Span)>) -> Vec<SyntaxError> {
+    errors.sort_by_key(|(_, span)| (span.start, span.end));
+    let is_open = |(message, _): &(String, Span)| {
+        let endless = ["unclosed array", "unclosed inline table", "recurs"];
+        endless.iter().any(|words| message.contains(words))
+    };
+    let is_endless = errors.iter().any(is_open);
+    if is_endless {
+        errors.truncate(1);
+    }
+    let swallowing = errors.first().and_then(|_| swallowing_string(source));
+    let mut kept: Vec<SyntaxError> = Vec::new();
+    for (message, span) in errors {
+        if let Some(string) = swallowing.as_ref().filter(|string| string.span.start <= span.start) {
+            kept.push(string.clone());
+            break;
+        }
+        let mut error = SyntaxError::of(source, message, span);
+        if is_endless {
+            error.unread.end = usize::MAX;
+        }
+        if !kept.last().is_some_and(|told| told.causes(&error, source)) {
+            kept.push(error);
+        }
+    }
+    kept
+}
+
+impl SyntaxError {
+    fn of(source: &SourceText, message: String, span: Span) -> Self {
+        let line = source.position(span.start).line;
+        match unclosed_string(source, &message, span.start) {
+            Some(string) => Self {
+                message,
+                span: string,
+                unread: line..line_from(source, line + 1, begins_entry),
+            },
+            None if is_header(source.line(line)) => Self {
+                message,
+                span,
+                unread: line..line_from(source, line + 1, is_header),
+            },
+            None => Self {
+                message,
+                span,
+                unread: line..line + 1,
+            },
+        }
+    }
+
+    /// Whether the parser would not have told `later` without this one before it.
+    fn causes(&self, later: &Self, source: &SourceText) -> bool {
+        let is_duplicate = |error: &Self| error.message == "duplicate key";
+        let is_string = source.slice(&self.span).starts_with(['"', '\'']);
+        // In a table that is there twice, all keys may be.
+        let wakes = is_string || is_duplicate(self) && is_duplicate(later);
+        later.unread.start == self.unread.start || wakes && self.unread.contains(&later.unread.start)
+    }
+}
+
+/// The string of one line that the end of the line leaves open.
+fn unclosed_string(source: &SourceText, message: &str, at: usize) -> Option<Span> {
+    let rest = source.text().get(at..)?;
+    let ends = rest.is_empty() || rest.starts_with(['\n', '\r']);
+    if !ends || !(message.starts_with("invalid basic string") || message.starts_with("invalid literal string")) {
+        return None;
+    }
+    let start = source.text().get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let tokens = toml_parser::Source::new(source.text().get(start..at)?).lex();
+    let last = tokens.filter(|token| token.kind() != TokenKind::Eof).last()?;
+    let is_string = matches!(last.kind(), TokenKind::BasicString | TokenKind::LiteralString);
+    is_string.then(|| start + last.span().start()..at)
+}
+
+/// A string of several lines that goes on to the next one's opening quotes, or to the end of the text: a line in it is the
+/// header of a table, or nothing closes it.
+fn swallowing_string(source: &SourceText) -> Option<SyntaxError> {
+    let text = source.text();
+    for token in toml_parser::Source::new(text).lex() {
+        let (quotes, message) = match token.kind() {
+            TokenKind::MlBasicString => ("\"\"\"", "invalid multi-line basic string"),
+            TokenKind::MlLiteralString => ("'''", "invalid multi-line literal string"),
+            _ => continue,
+        };
+        let span = token.span().start()..token.span().end();
+        let string = source.slice(&span);
+        let is_open = string.len() < 2 * quotes.len() || !string.ends_with(quotes);
+        if is_open || string.lines().any(is_header) {
+            return Some(SyntaxError {
+                message: message.to_owned(),
+                unread: source.position(span.start).line..usize::MAX,
+                span: span.start..span.start + quotes.len(),
+            });
+        }
+    }
+    None
+}
+
+/// The first line from `line` on of which something is true.
+fn line_from(source: &SourceText, line: usize, is: impl Fn(&str) -> bool) -> usize {
+    let mut lines = line..;
+    let found = lines.find(|line| source.line(*line).is_empty() || is(source.line(*line)));
+    found.unwrap_or(line)
+}
+
+/// Whether a line could begin a table, or a key and its value.
+fn begins_entry(line: &str) -> bool {
+    let line = line.trim_start();
+    let key = line.trim_start_matches(|next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '-' | '.'));
+    is_header(line) || key.len() < line.len() && key.trim_start().starts_with('=')
+}
+
+/// Whether a line is the header of a table, be it closed or not.
+fn is_header(line: &str) -> bool {
+    let line = line.trim();
+    let name = line.split('#').next().unwrap_or_default().trim_matches(['[', ']', ' ']);
+    let plain = |next: char| next.is_alphanumeric() || matches!(next, '_' | '-' | '.' | '"' | '\'' | ' ');
+    line.starts_with('[') && !name.is_empty() && name.chars().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tree::Tree;
+    use super::*;
+
+    fn errors(text: &str) -> (Arc<SourceText>, Vec<SyntaxError>) {
+        let source = SourceText::new("t", text);
+        let errors = Tree::parse(&source).1;
+        (source, errors)
+    }
+
+    #[track_caller]
+    fn told(text: &str, places: &[&str]) {
+        let (source, errors) = errors(text);
+        let told: Vec<_> = errors.iter().map(|error| source.slice(&error.span)).collect();
+        assert_eq!(told, places, "{errors:?}");
+    }
+
+    #[test]
+    fn all_mistakes_are_told_and_each_once() {
+        let (_, errors) = errors("a = \nb = 1\nc = 1 2 3\n[d\ne = 1\n");
+        assert_eq!(errors.len(), 3, "{errors:?}");
+    }
+
+    #[test]
+    fn a_bomb_of_brackets_is_one_error() {
+        assert_eq!(errors(&format!("a = {}", "[".repeat(100_000))).1.len(), 1);
+    }
+
+    #[test]
+    fn a_string_that_is_not_closed_is_one_mistake() {
+        told("a = \"x\nb = 1\nc = \n", &["\"x", ""]);
+        told("a = \"\nSELECT x\nFROM y\n\"\nb = 1\n", &["\""]);
+        told(
+            "a = \"\"\"\nSELECT x\n[t]\nb = \"\"\"\nSELECT y\n\"\"\"\n[u]\nc = 1\n",
+            &["\"\"\""],
+        );
+        told("a = \"\"\"\nSELECT x\n", &["\"\"\""]);
+        told("a = \nb = '''\nSELECT x\n[t]\n", &["", "'''"]);
+    }
+
+    #[test]
+    fn a_header_that_cannot_be_read_leaves_its_keys_unread() {
+        let unread = Unread::of(&errors("[a]\nb = 1\n[c\nd = 1\n\ne = 1\n[f]\ng = 1\nh =\n").1);
+        let lines: Vec<usize> = (1..=9).filter(|line| unread.contains(*line)).collect();
+        assert_eq!(lines, [3, 4, 5, 6, 9]);
+    }
+}
