@@ -12,6 +12,8 @@ pub struct Passage {
     /// For each byte of the text, and for its end, the byte of the file where what gives it begins. Empty where both are
     /// the same.
     offsets: Vec<usize>,
+    /// What stands around it in the file.
+    quotes: &'static str,
 }
 
 impl Passage {
@@ -23,32 +25,40 @@ impl Passage {
                 text: raw.to_owned(),
                 source: Arc::clone(source),
                 offsets: Vec::new(),
+                quotes: "",
             };
         }
         let mut decoder = Decoder::new(raw, 0..raw.len(), 0);
         decoder.literal();
-        decoder.finish(source)
+        decoder.finish(source, "")
     }
 
     /// The string whose literal, quotes included, stands at `span`. A literal that is none gives an empty passage.
     pub fn string(source: &Arc<SourceText>, span: &Span) -> Self {
         let raw = source.slice(span);
-        let (quotes, basic) = match raw {
-            raw if raw.starts_with("\"\"\"") => (3, true),
-            raw if raw.starts_with("'''") => (3, false),
-            raw if raw.starts_with('"') => (1, true),
-            _ => (1, false),
-        };
-        let inner = quotes..raw.len().saturating_sub(quotes).max(quotes);
+        let quotes = ["\"\"\"", "'''", "\""]
+            .into_iter()
+            .find(|quotes| raw.starts_with(quotes));
+        let quotes = quotes.unwrap_or("'");
+        let inner = quotes.len()..raw.len().saturating_sub(quotes.len()).max(quotes.len());
         let mut decoder = Decoder::new(raw, inner, span.start);
-        if quotes == 3 {
+        if quotes.len() == 3 {
             decoder.skip_first_line_end();
         }
-        match basic {
+        match quotes.starts_with('"') {
             true => decoder.basic(),
             false => decoder.literal(),
         }
-        decoder.finish(source)
+        decoder.finish(source, quotes)
+    }
+
+    /// How `text` is written between the quotes where this stands, for people to copy.
+    pub fn written(&self, text: &str) -> String {
+        match self.quotes {
+            "\"" => text.replace('\\', r"\\").replace('"', "\\\""),
+            "\"\"\"" => text.replace('\\', r"\\"),
+            _ => text.to_owned(),
+        }
     }
 
     /// The text, as TOML and a reader of lines understand it.
@@ -163,12 +173,13 @@ impl<'a> Decoder<'a> {
         char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    fn finish(mut self, source: &Arc<SourceText>) -> Passage {
+    fn finish(mut self, source: &Arc<SourceText>, quotes: &'static str) -> Passage {
         self.offsets.push(self.base + self.end);
         Passage {
             text: self.text,
             source: Arc::clone(source),
             offsets: self.offsets,
+            quotes,
         }
     }
 }
@@ -187,6 +198,15 @@ mod tests {
             panic!("a string");
         };
         (Passage::string(&source, &entry.node.span), value.replace("\r\n", "\n"))
+    }
+
+    #[test]
+    fn what_is_written_into_a_passage_means_the_same_there() {
+        let sql = r#"regexp_replace(plot, '["\\\s]+', ' ')"#;
+        for (before, after) in [("\"", "\""), ("\"\"\"\n", "\"\"\""), ("'''\n", "'''")] {
+            let written = passage(&format!("q = {before}SELECT 1{after}")).0.written(sql);
+            assert_eq!(passage(&format!("q = {before}{written}{after}")).0.text(), sql);
+        }
     }
 
     #[test]

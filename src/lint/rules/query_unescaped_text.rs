@@ -37,6 +37,9 @@ declare_rule! {
     pub static RULE = "query-unescaped-text", Warning, Check::Query(check);
 }
 
+/// The longest expression that the help repeats, in bytes.
+const LONGEST: usize = 40;
+
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.matched() {
         let cleaned = column.traits.cleaned;
@@ -53,9 +56,13 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
             "the text of `{}` goes into the CSV with its {what}",
             visible(&field.name)
         );
+        let place = query.place(query.expression(column));
+        let expression = Some(place.snippet()).filter(|text| text.len() <= LONGEST && !text.contains(['\n', '\\']));
+        let pattern = query.dataset.query.passage.written(r#"'["\\\s]+'"#);
+        let blanks = format!("regexp_replace({}, {pattern}, ' ')", expression.unwrap_or("…"));
         sink.push(
-            RULE.finding(&query.place(query.expression(column)), message)
-                .help("put a blank in their place: `regexp_replace(…, '[\"\\\\\\s]+', ' ')`")
+            RULE.finding(&place, message)
+                .help(format!("put a blank in their place: `{}`", visible(&blanks)))
                 .related(field.name.place.clone(), "the textual field"),
         );
     }
