@@ -117,7 +117,10 @@ impl Trial<'_> {
                 let first = spans.partition_point(|(span, _)| span.end <= place.start);
                 let from_first = spans.iter().skip(first);
                 let touched = from_first.take_while(|(span, _)| span.start < place.end);
-                broken.extend(touched.map(|(_, fix)| *fix));
+                // What a renamed key uncovers and can be mended is the next round's: `fromat = "CSV"`.
+                let is_renamed = |fix: &usize| self.fixes.get(*fix).is_some_and(|fix| fix.renamed.is_some());
+                let to_blame = touched.map(|(_, fix)| *fix);
+                broken.extend(to_blame.filter(|fix| finding.fix.is_none() || !is_renamed(fix)));
             }
         }
         broken

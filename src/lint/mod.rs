@@ -19,6 +19,7 @@
 
 mod columns;
 mod epochs;
+mod file_source;
 mod glue_type;
 mod ignores;
 mod levels;

@@ -27,6 +27,18 @@ pub(super) fn of_type(place: &Place, node: &Node, wanted: &[&str], takes_strings
     Some(Fix::new(Change::Value { place, to }))
 }
 
+/// The region that another spelling of it stands for: `eu_central_1`, `EU-Central-1`.
+pub(super) fn region(value: &str) -> Option<String> {
+    let region = value.trim().to_ascii_lowercase().replace(['_', ' '], "-");
+    let mut parts = region.rsplit('-');
+    let number = parts
+        .next()
+        .is_some_and(|last| last.len() == 1 && last.bytes().all(|digit| digit.is_ascii_digit()));
+    let words = parts.clone().count() >= 2
+        && parts.all(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+    (number && words && region != value).then_some(region)
+}
+
 /// The one of several values that a string is a slip of.
 pub(super) fn of_options<'a>(place: &Place, value: &str, options: impl IntoIterator<Item = &'a str>) -> Option<Fix> {
     slip_of(value, options).map(|slip| Fix::string(place, slip))

@@ -91,6 +91,12 @@ fn refused_in<'t>(
 /// Only where the schema and the types of this program contradict each other, which a test excludes.
 pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<Page>> {
     let (tree, syntax_errors) = Tree::parse(source);
+    if !syntax_errors.is_empty() && source.name().ends_with(".sql") {
+        let message = "this is a query, not a spec";
+        let help = "lint the spec that names it in a `query_file`; `kickstart query` shows what a query reads";
+        sink.push(Finding::error(rules::FOREIGN_TOML, Place::start_of(source), message).help(help));
+        return Ok(None);
+    }
     for error in &syntax_errors {
         let place = Place::new(source, error.span.clone());
         sink.push(syntax::finding(place, &error.message));

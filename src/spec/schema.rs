@@ -26,16 +26,17 @@ impl Description {
     fn at(&self, path: &[String]) -> Vec<&Json> {
         let mut current = self.expand(&self.root);
         for step in path {
-            current = current
-                .iter()
-                .filter_map(|schema| {
-                    let properties = schema.get("properties").and_then(|all| all.get(step));
-                    properties
-                        .or_else(|| schema.get("additionalProperties").filter(|other| other.is_object()))
-                        .or_else(|| schema.get("items"))
-                })
-                .flat_map(|schema| self.expand(schema))
-                .collect();
+            let named = current.iter().filter_map(|schema| schema.get("properties")?.get(step));
+            let mut next: Vec<&Json> = named.collect();
+            // What is said of any key is not said of one that has its own.
+            if next.is_empty() {
+                let any = current.iter().filter_map(|schema| {
+                    let others = schema.get("additionalProperties").filter(|other| other.is_object());
+                    others.or_else(|| schema.get("items"))
+                });
+                next = any.collect();
+            }
+            current = next.into_iter().flat_map(|schema| self.expand(schema)).collect();
         }
         current
     }

@@ -74,7 +74,7 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &Unread, sink: &mu
             let path = problem.leave_out.as_ref().filter(|_| !is_unknown(&problem));
             path.is_some_and(|path| unknown.contains(path))
         };
-        excuses.meant = problems.iter().filter_map(|problem| problem.meant.clone()).collect();
+        excuses.meant = problems.iter().flat_map(|problem| problem.meant.clone()).collect();
         for problem in problems.into_iter().filter(|problem| !stray(problem)) {
             if let Some(path) = problem.leave_out {
                 refused.add(path);

@@ -6,7 +6,7 @@ use crate::source::Place;
 use super::rules;
 
 /// What the parser says, what we say, and what to write instead.
-const WORDS: [(&str, &str, Option<&str>); 10] = [
+const WORDS: [(&str, &str, Option<&str>); 12] = [
     (
         "duplicate key",
         "this key or table stands here for the second time",
@@ -16,6 +16,16 @@ const WORDS: [(&str, &str, Option<&str>); 10] = [
         "string values must be quoted",
         "string values must be quoted",
         Some("put the value in double quotes"),
+    ),
+    (
+        "invalid boolean",
+        "this is neither `true` nor `false`, which stand in lower case",
+        None,
+    ),
+    (
+        "invalid unquoted key",
+        "a key is letters, digits, `-` and `_`",
+        Some("put others in double quotes; between a key and its value stands `=`"),
     ),
     (
         "recursion limit",
@@ -81,8 +91,14 @@ pub(super) fn finding(place: Place, message: &str) -> Finding {
     let known = WORDS.iter().find(|(theirs, ..)| message.starts_with(theirs));
     let is_string = place.snippet().starts_with(['"', '\'']);
     let known = known.filter(|(_, ours, _)| is_string || !ours.contains("not closed"));
+    let line = place.source().line(place.start().line);
+    let help = |help: Option<&'static str>| match line.contains(" //") {
+        true => Some("a comment begins with `#`"),
+        false => help,
+    };
     // "expected nothing" tells nobody anything.
     let theirs = message.strip_suffix(", expected nothing").unwrap_or(message);
-    let (ours, help) = known.map_or((theirs, None), |(_, ours, help)| (*ours, *help));
+    let (ours, what) = known.map_or((theirs, None), |(_, ours, what)| (*ours, *what));
+    let help = help(what);
     Finding::error(rules::TOML_SYNTAX, place, format!("this is not TOML: {ours}")).maybe_help(help.map(str::to_owned))
 }

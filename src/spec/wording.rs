@@ -19,8 +19,8 @@ pub(super) struct Problem {
     pub finding: Finding,
     /// The path of what cannot be typed because of it.
     pub leave_out: Option<Vec<String>>,
-    /// For an unknown key, the path that was probably meant.
-    pub meant: Option<Vec<String>>,
+    /// For what stands in the wrong place or under a wrong name, the paths that were probably meant.
+    pub meant: Vec<Vec<String>>,
     /// For a missing key, its path.
     pub lacks: Option<Vec<String>>,
 }
@@ -30,11 +30,14 @@ impl Problem {
         Self {
             finding,
             leave_out,
-            meant: None,
+            meant: Vec::new(),
             lacks: None,
         }
     }
 }
+
+/// The tables below `[datasets]`.
+const DATASETS: [&str; 5] = ["interactions", "items", "users", "actions", "action_interactions"];
 
 /// Tells what the schema refuses.
 pub(super) struct Teller<'a> {
@@ -96,16 +99,21 @@ impl<'a> Teller<'a> {
         };
         let meant = closest(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty());
         let slip = slip_of(key, keys.iter().copied().filter(is_free)).filter(|slip| meant == Some(slip));
+        let meant = meant.or_else(|| begun(key, keys.iter().copied().filter(is_free)).filter(|_| homes.is_empty()));
         let fix = slip.map(|slip| Fix::rename(self.tree.source(), &full, slip));
         let hint = hints::unknown_key(path, key);
         let help = match meant {
-            _ if !homes.is_empty() => self.belongs(key, homes, self.tree.entry(&full).map(|entry| &entry.node)),
+            _ if !homes.is_empty() => self.belongs(path, key, homes),
             Some(meant) => format!("did you mean `{meant}`?"),
             None if hint.is_some() => hint.unwrap_or_default().to_owned(),
             None if keys.is_empty() => "remove it".into(),
             None => format!("{} takes {}", self.table_name(path), list(keys.iter().copied())),
         };
         let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
+        let meant = match meant {
+            Some(meant) => vec![meant],
+            None => self.astray(path, key),
+        };
         let mut message = format!("{} knows no `{}`", self.table_name(path), visible(key));
         let foreign: Vec<String> = key
             .chars()
@@ -126,6 +134,11 @@ impl<'a> Teller<'a> {
 
     fn bad_name(&self, path: &[String], name: &str) -> Problem {
         let full = join(path, name);
+        if let Some(help) = self.other_table(&full, name) {
+            let message = format!("{} knows no `{}`", self.table_name(path), visible(name));
+            let finding = Finding::error(rules::UNKNOWN_KEY, self.tree.key_place(&full), message).help(help);
+            return Problem::new(finding, Some(full));
+        }
         let (what, help) = match path.first().map(String::as_str) {
             Some("stages") => (
                 "the name of a stage",
@@ -136,7 +149,13 @@ impl<'a> Teller<'a> {
                 "letters, digits and underscores, no digit first, 150 characters at most",
             ),
         };
-        let message = format!("`{}` cannot be {what}{}", visible(name), self.strange(name));
+        let length = name.chars().count();
+        let longest = if path == ["stages"] { 40 } else { 150 };
+        let long = match length > longest {
+            true => format!(": it has {}", characters(length as u64)),
+            false => String::new(),
+        };
+        let message = format!("`{}` cannot be {what}{}{long}", visible(name), self.strange(name));
         let finding = Finding::error(rules::INVALID_NAME, self.tree.key_place(&full), message).help(help);
         Problem::new(finding, Some(full))
     }
@@ -158,10 +177,16 @@ impl<'a> Teller<'a> {
         };
         let text = self.description.text(&join(path, key));
         let finding = Finding::error(rules::MISSING_KEY, place, message);
+        let help = self.help(&join(path, key), text);
+        let help = help.map(|help| match (path, key) {
+            ([], "stages") => format!("{help}; for example `[stages.dev]`"),
+            ([], "datasets") => format!("{help}; begin with `[datasets.interactions]`"),
+            _ => help,
+        });
         let lacks = Some(join(path, key));
         Problem {
             lacks,
-            ..Problem::new(finding.maybe_help(self.help(&join(path, key), text)), None)
+            ..Problem::new(finding.maybe_help(help), None)
         }
     }
 
@@ -179,14 +204,58 @@ impl<'a> Teller<'a> {
     }
 
     /// Where a key belongs that stands in the wrong table.
-    fn belongs(&self, key: &str, homes: &[String], node: Option<&Node>) -> String {
+    fn belongs(&self, path: &[String], key: &str, homes: &[String]) -> String {
+        let astray = self.astray(path, key);
+        if !astray.is_empty() {
+            return format!("write {}", hints::bracketed(astray.iter().map(|path| path.join("."))));
+        }
+        let dataset = path.iter().find(|step| DATASETS.contains(&step.as_str()));
+        let homes = || {
+            let of_dataset = |home: &String| match dataset {
+                Some(dataset) => home.replace("interactions", dataset),
+                None => home.clone(),
+            };
+            homes.iter().map(of_dataset)
+        };
+        let node = self.tree.entry(&join(path, key)).map(|entry| &entry.node);
         match node.and_then(Node::table) {
-            _ if homes.iter().any(String::is_empty) => format!("write `[{key}]`, a table of its own"),
+            _ if homes().any(|home| home.is_empty()) => format!("write `[{key}]`, a table of its own"),
             Some(_) => format!(
                 "write {}",
-                hints::bracketed(homes.iter().map(|home| format!("{home}.{key}")))
+                hints::bracketed(homes().map(|home| format!("{home}.{key}")))
             ),
-            None => format!("`{key}` belongs below {}", hints::bracketed(homes.iter().cloned())),
+            None => format!("`{key}` belongs below {}", hints::bracketed(homes())),
+        }
+    }
+
+    /// The tables that a table at the top stands for: `[items.schema]` for `[datasets.items.schema]`, and `[schema]` for that of
+    /// the datasets that have none.
+    fn astray(&self, path: &[String], key: &str) -> Vec<Vec<String>> {
+        let table = self.tree.entry(&[key]).and_then(|entry| entry.node.table());
+        let Some(table) = table.filter(|_| path.is_empty()) else {
+            return Vec::new();
+        };
+        let datasets = ["datasets".to_owned()];
+        if DATASETS.contains(&key) {
+            let of_dataset = join(&datasets, key);
+            return match self.tree.entry(&of_dataset) {
+                Some(_) => table.keys().map(|within| join(&of_dataset, within)).collect(),
+                None => vec![of_dataset],
+            };
+        }
+        let lacks = |dataset: &str| {
+            let dataset = self
+                .tree
+                .entry(&["datasets", dataset])
+                .and_then(|entry| entry.node.table());
+            dataset.is_some_and(|dataset| !dataset.contains_key(key))
+        };
+        match key {
+            "schema" => {
+                let lacking = DATASETS.into_iter().filter(|dataset| lacks(dataset));
+                lacking.map(|dataset| join(&join(&datasets, dataset), key)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -224,8 +293,10 @@ impl<'a> Teller<'a> {
             let (_, parents) = path.split_last()?;
             Some(join(parents, key)).filter(|beside| self.tree.entry(beside).is_none())
         });
+        let other_table = self.other_table(path, key);
         let help = match node.map(|node| &node.value) {
             _ if beside.is_some() => table.map(|(help, _)| help),
+            _ if other_table.is_some() => other_table,
             _ if astray => Some(format!("write `[{key}]`, a table of its own")),
             Some(Value::Array(_)) if written.starts_with("[[") => {
                 let header = written.trim_start_matches('[').trim_end_matches(']');
@@ -242,15 +313,46 @@ impl<'a> Teller<'a> {
             {
                 Some(format!("put it in quotes: `\"{}\"`", visible(written)))
             }
+            _ if kinds == ["a table"] && !path.iter().any(|step| step.parse::<usize>().is_ok()) => {
+                let text = self.description.text(path).unwrap_or_default();
+                let table = match key {
+                    "stages" => "stages.dev".to_owned(),
+                    "datasets" => "datasets.interactions".to_owned(),
+                    _ => path.join("."),
+                };
+                Some(format!("write `[{}]`, a table of its own. {text}", visible(&table)))
+            }
             _ => self.help(path, self.description.text(path)),
         };
         let takes_strings = self.description.takes_any_string(path) || key == "sample_date";
         let node = node.filter(|_| !astray);
         let fix = node.and_then(|node| mending::of_type(&place, node, &kinds, takes_strings));
         Problem {
-            meant: beside.or_else(|| astray.then(|| vec![key.to_owned()])),
+            meant: beside
+                .or_else(|| astray.then(|| vec![key.to_owned()]))
+                .into_iter()
+                .collect(),
             ..Problem::new(finding.maybe_help(help).maybe_fix(fix), Some(path.to_vec()))
         }
+    }
+
+    /// Where a key belongs that a header too early or too late has put among the fields of a schema, or among the stages.
+    fn other_table(&self, path: &[String], key: &str) -> Option<String> {
+        let steps: Vec<&str> = path.iter().map(String::as_str).collect();
+        let (parents, homes) = match steps.as_slice() {
+            ["stages", key] => (
+                1,
+                self.description
+                    .keys(&["stages".into(), "<stage>".into()])
+                    .contains(key),
+            ),
+            ["datasets", _, "schema", key] => (3, self.homes.contains_key(*key)),
+            _ => return None,
+        };
+        let known = self.homes.get(key).filter(|_| homes)?;
+        let home = |home: &String| parents == 3 || home.contains("<stage>");
+        let known: Vec<String> = known.iter().filter(|one| home(one)).cloned().collect();
+        Some(self.belongs(path.get(..parents)?, key, &known))
     }
 
     fn invalid(&self, path: &[String], error: &ValidationError<'_>) -> Problem {
@@ -292,7 +394,10 @@ impl<'a> Teller<'a> {
                     "`{key}` is too long: {} characters, {limit} at most",
                     value.chars().count()
                 ),
-                None,
+                Some(format!(
+                    "take {} off",
+                    characters((value.chars().count() as u64).saturating_sub(*limit))
+                )),
             ),
             Kind::MinLength { .. } if value.is_empty() => (format!("`{key}` is empty"), None),
             Kind::MinLength { limit } => (format!("`{key}` is too short: {limit} characters at least"), None),
@@ -300,13 +405,19 @@ impl<'a> Teller<'a> {
             Kind::MinItems { .. } => (format!("`{key}` is empty"), None),
             Kind::UniqueItems => (format!("`{key}` names something twice"), None),
             Kind::MaxProperties { limit } => (format!("`{key}` has too many entries, {limit} at most"), None),
-            _ => (format!("`{shown}` cannot be the `{key}`{}", self.strange(&value)), None),
+            _ => {
+                let region = mending::region(&value).filter(|_| key == "region");
+                fix = region.as_ref().map(|region| Fix::string(&self.place(path), region));
+                let help = region.map(|region| format!("did you mean `{region}`?"));
+                (format!("`{shown}` cannot be the `{key}`{}", self.strange(&value)), help)
+            }
         };
         let rule = if key == "name" {
             rules::INVALID_NAME
         } else {
             rules::INVALID_VALUE
         };
+        let help = self.other_table(path, key).or(help);
         let help = help.or_else(|| self.help(path, self.description.text(path)));
         let finding = Finding::error(rule, self.place(path), message).maybe_help(help);
         Problem::new(finding.maybe_fix(fix), Some(path.to_vec()))
@@ -387,6 +498,20 @@ fn join(path: &[String], key: &str) -> Vec<String> {
     let mut full = path.to_vec();
     full.push(key.to_owned());
     full
+}
+
+/// The one of `keys` that begins with `key`, a word of four letters at least.
+fn begun<'k>(key: &str, keys: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let mut longer = keys.filter(|known| key.len() >= 4 && known.starts_with(key));
+    longer.next().filter(|_| longer.next().is_none())
+}
+
+/// A count of characters, in words.
+fn characters(count: u64) -> String {
+    match count {
+        1 => "1 character".to_owned(),
+        many => format!("{many} characters"),
+    }
 }
 
 /// The last key of a path; an array's for its elements.

@@ -213,6 +213,22 @@ fn a_query_file_is_mended_once_for_all_that_read_it() {
 }
 
 #[test]
+fn a_slip_in_a_key_and_one_in_its_value_are_both_mended() {
+    let with = |fromat: &str, retain: &str| {
+        let spec = SPEC.replace(
+            "[datasets.interactions]\n",
+            &format!("[datasets.interactions]\n{fromat}\n"),
+        );
+        spec.replace("retain_data = false", retain)
+    };
+    becomes(
+        &with("fromat = \"JSN\"", "retain_dta = \"false\""),
+        &with("format = \"json\"", "retain_data = false"),
+        &[],
+    );
+}
+
+#[test]
 fn two_specs_that_want_a_query_otherwise_do_not_go_in_circles() {
     let place = Place::new();
     place.write("q.sql", query().replace("TIMESTAMP\n", "TIMESTAMP, 1 AS rating\n"));

@@ -98,7 +98,9 @@ fn a_table_of_the_wrong_kind_is_one_mistake() {
     let stages = "[stages.dev]\nretain_data = false\n";
     assert_eq!(
         told_of(&format!("stages = 3\n{}", SPEC.replace(stages, ""))),
-        ["1:10 wrong-type `stages` must be a table, and this is an integer → the stages, by name"]
+        [
+            "1:10 wrong-type `stages` must be a table, and this is an integer → write `[stages.dev]`, a table of its own. The stages, by name."
+        ]
     );
     assert_eq!(
         told(stages, "stages = 3\n"),

@@ -90,6 +90,7 @@ mod security_groups_without_subnet;
 mod shared_source;
 mod shared_state;
 mod skipped_sample_file;
+mod source_is_a_file;
 mod source_looks_like_partition;
 mod source_not_portable;
 mod structural;
@@ -227,6 +228,7 @@ static REGISTRY: &[&Rule] = &[
     &shared_source::RULE,
     &shared_state::RULE,
     &skipped_sample_file::RULE,
+    &source_is_a_file::RULE,
     &source_looks_like_partition::RULE,
     &source_not_portable::RULE,
     &stage::STACK_GIVEN_TWICE,

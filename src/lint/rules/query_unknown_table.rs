@@ -1,4 +1,7 @@
+use crate::diagnostic::Sink;
 use crate::lint::Check;
+use crate::lint::file_source::folder_meant;
+use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::ProblemKind;
 
@@ -26,5 +29,13 @@ declare_rule! {
     ///
     /// ## References
     /// - [How a crawler names tables](https://docs.aws.amazon.com/glue/latest/dg/add-crawler.html)
-    pub static RULE = "query-unknown-table", Error, Check::Query(|query, sink| query.tell(&RULE, ProblemKind::UnknownTable, sink));
+    pub static RULE = "query-unknown-table", Error, Check::Query(check);
+}
+
+fn check(query: &Prepared<'_>, sink: &mut Sink) {
+    // A source that is written like a file has a finding of its own, and its table another name than the one meant.
+    let sources = || query.stage.datasets.iter().map(|dataset| dataset.source.as_str());
+    if !sources().any(|source| folder_meant(source).is_some()) {
+        query.tell(&RULE, ProblemKind::UnknownTable, sink);
+    }
 }

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Sink, visible};
 use crate::facts::{OBJECT_KEY_BYTES, OBJECT_KEY_SAFE};
 use crate::lint::Check;
+use crate::lint::file_source::folder_meant;
 use crate::lint::rule::declare_rule;
 use crate::stage::Dataset;
 
@@ -51,7 +52,9 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
     let safe = |character: char| {
         character.is_ascii_alphanumeric() || matches!(character, '/' | '=') || OBJECT_KEY_SAFE.contains(character)
     };
-    let strange = source.chars().find(|character| !safe(*character) || *character == '*');
+    // A pattern is told by a rule of its own.
+    let folders = folder_meant(source).unwrap_or_else(|| source.to_owned());
+    let strange = folders.chars().find(|character| !safe(*character) || *character == '*');
     if let Some(strange) = strange {
         let shown = match strange {
             ' ' => "a blank".to_owned(),

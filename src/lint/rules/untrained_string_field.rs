@@ -42,6 +42,15 @@ fn check(stage: &Stage, sink: &mut Sink) {
             {
                 continue;
             }
+            // So is an id of another name, where the dataset's own is missing.
+            let lacks_id = reserved.iter().any(|other| {
+                other.required
+                    && other.name.ends_with("_ID")
+                    && dataset.schema.iter().all(|field| *field.name != other.name)
+            });
+            if lacks_id && field.name.ends_with("_ID") {
+                continue;
+            }
             // A misspelt mark was told, and is one.
             if dataset.refused.touches(&format!("schema.{}", field.name.value)) {
                 continue;
