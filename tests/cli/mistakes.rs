@@ -115,7 +115,7 @@ fn a_table_of_the_wrong_kind_is_one_mistake() {
     assert_eq!(
         told(stages, "[stages]\ndev = 1\n"),
         [
-            "19:7 wrong-type `dev` must be a table, and this is an integer → one stage: a stack of its own, named `<project>-<stage>`"
+            "19:7 wrong-type `dev` must be a table, and this is an integer → write `[stages.dev]`, a table of its own. One stage: a stack of its own, named `<project>-<stage>`."
         ]
     );
     for (from, to) in [
