@@ -49,6 +49,12 @@ pub fn run(command: &Query, terminal: Terminal) -> anyhow::Result<Exit> {
     };
     let mut sink = Sink::default();
     let name = command.file.display().to_string();
+    if command.file.extension().is_some_and(|ending| ending == "toml") {
+        bail!(
+            "`{}` is no query: `kickstart lint` reads specs, and the queries in them",
+            visible(&name)
+        );
+    }
     let (text, reading) = match source::load(&command.file, &name)? {
         Loaded::Text(text) => {
             let reading = query::read(text.text(), &tables);
@@ -69,7 +75,14 @@ pub fn run(command: &Query, terminal: Terminal) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     match command.format {
         QueryFormat::Json => json(&text, &reading, &findings, &mut out)?,
-        QueryFormat::Human => human(&text, &reading, &findings, terminal, &mut out)?,
+        QueryFormat::Human => human(
+            &text,
+            &reading,
+            &findings,
+            terminal,
+            command.columns.is_some(),
+            &mut out,
+        )?,
     }
     out.flush()?;
     Ok(if findings.has_errors() {
@@ -150,6 +163,7 @@ fn human(
     reading: &Reading,
     findings: &Findings,
     terminal: Terminal,
+    typed: bool,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let columns = columns(text, reading);
@@ -168,6 +182,17 @@ fn human(
             visible(of),
             column.line,
             column.column
+        )?;
+    }
+    if columns.iter().any(|column| column.of.is_none()) && !findings.has_errors() {
+        writeln!(
+            out,
+            "  ?  cannot be told{}",
+            if typed {
+                ""
+            } else {
+                "; `--columns` gives the tables' columns"
+            }
         )?;
     }
     if !reading.complete && !findings.has_errors() {

@@ -12,14 +12,21 @@ use crate::stage::Stage;
 use super::rules::{EMPTY_IGNORE, RULE_NOT_CONFIGURABLE, UNKNOWN_RULE, UNUSED_IGNORE};
 use super::{registry, rule};
 
-/// What stands between the comment's mark and the rules.
-const MARK: &str = "kickstart:";
+/// What stands between the comment's mark and what it asks for.
+const MARK: &str = "kickstart";
+
+/// Whether a text may have such a comment. A page's `#:schema` line has the word in another place.
+fn may_ask(text: &str) -> bool {
+    ["kickstart:", "kickstart-", "kickstart ", "Kickstart", "KICKSTART"]
+        .iter()
+        .any(|mark| text.contains(mark))
+}
 
 /// The ignores of a page and of its queries; what is wrong with them is told.
 pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let source = page.tree.source();
     // Few pages have any: most are not read again for their comments.
-    let written = if source.text().contains(MARK) {
+    let written = if may_ask(source.text()) {
         comments(source)
     } else {
         Vec::new()
@@ -32,7 +39,7 @@ pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
         let passage = &dataset.query.passage;
         let start = passage.place(0..0);
         // Several stages share a query, and several datasets a file.
-        if !passage.text().contains(MARK) || !seen.insert((start.source().name().to_owned(), start.span().start)) {
+        if !may_ask(passage.text()) || !seen.insert((start.source().name().to_owned(), start.span().start)) {
             continue;
         }
         for comment in query::comments(passage.text()) {
@@ -47,8 +54,8 @@ fn rules_in(comment: &Place, line: usize, sink: &mut Sink) {
     let (source, span) = (comment.source(), comment.span());
     let rules = match Directive::of(comment.snippet()) {
         Some(Directive::Rules(rules)) => rules,
-        Some(Directive::NoBrackets) => {
-            let message = "this comment names no rule in brackets, and ignores nothing";
+        Some(Directive::NearMiss) => {
+            let message = "this comment ignores nothing: it names no rule in the one way that is read";
             let help = "write `kickstart: ignore[rule]`, with the rule that is meant";
             sink.push(EMPTY_IGNORE.finding(comment, message).help(help));
             return;
@@ -119,8 +126,8 @@ fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
 enum Directive {
     /// `kickstart: ignore[…]`: the range between the brackets. What follows them is the reason, for people.
     Rules(Range<usize>),
-    /// `kickstart: ignore` without a list in brackets.
-    NoBrackets,
+    /// What somebody took for that: without brackets, in capitals, `kickstart-ignore[…]`, `kickstart: disable[…]`.
+    NearMiss,
 }
 
 impl Directive {
@@ -128,17 +135,32 @@ impl Directive {
         let rest = ['#', '-', '/', '*']
             .iter()
             .fold(comment, |rest, mark| rest.trim_start_matches(*mark));
-        let rest = rest.trim_start().strip_prefix(MARK)?;
-        let rest = rest.trim_start().strip_prefix("ignore")?;
-        let list = rest.trim_start().strip_prefix('[');
-        match list.and_then(|list| Some((list, list.find(']')?))) {
-            Some((list, length)) => {
-                let start = comment.len() - list.len();
-                Some(Self::Rules(start..start + length))
-            }
-            // `ignored` and `ignore-list` are other words.
-            None => (!rest.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '_')))
-                .then_some(Self::NoBrackets),
+        let rest = rest.trim_start();
+        Self::rules(comment, rest).or_else(|| Self::near_miss(rest).then_some(Self::NearMiss))
+    }
+
+    fn rules(comment: &str, rest: &str) -> Option<Self> {
+        let rest = rest.strip_prefix(MARK)?.strip_prefix(':')?.trim_start();
+        let list = rest.strip_prefix("ignore")?.trim_start().strip_prefix('[')?;
+        let start = comment.len() - list.len();
+        Some(Self::Rules(start..start + list.find(']')?))
+    }
+
+    fn near_miss(rest: &str) -> bool {
+        let rest = rest.to_ascii_lowercase();
+        let Some(rest) = rest.strip_prefix(MARK) else {
+            return false;
+        };
+        let asked = rest.trim_start_matches([' ', ':', '-', '=']);
+        let after = asked.trim_start_matches(|next: char| next.is_ascii_lowercase());
+        let verb = asked.strip_suffix(after).filter(|_| asked.len() < rest.len());
+        let listed = after.trim_start().starts_with('[');
+        // `kickstart: ignore-list` is another word, and so are sentences that begin with the name.
+        let bare = rest.starts_with(':') && !after.starts_with(['-', '_']);
+        match verb {
+            Some("ignore") => listed || bare,
+            Some("allow" | "disable" | "noqa" | "off" | "skip") => listed,
+            _ => false,
         }
     }
 }
@@ -150,11 +172,14 @@ mod tests {
     #[test]
     fn other_comments_are_for_people() {
         for comment in [
-            "# kickstart ignore[a]",
             "# ignore[a]",
             "# xkickstart: ignore[a]",
             "# kickstart: ignored for now",
             "# kickstart: ignore-list",
+            "# kickstart: see the README",
+            "# kickstart ignores [a] here",
+            "# Kickstart of the shop",
+            "# kickstart.toml[a]",
         ] {
             assert_eq!(Directive::of(comment), None, "{comment}");
         }
@@ -163,8 +188,12 @@ mod tests {
             "# kickstart: ignore[a",
             "-- kickstart: ignore",
             "# kickstart: ignore: a",
+            "# kickstart ignore[a]",
+            "# kickstart-ignore[a] x",
+            "# kickstart: disable[a]",
+            "# Kickstart: Ignore[a]",
         ] {
-            assert_eq!(Directive::of(comment), Some(Directive::NoBrackets), "{comment}");
+            assert_eq!(Directive::of(comment), Some(Directive::NearMiss), "{comment}");
         }
         for comment in [
             "# kickstart: ignore[a]",

@@ -85,7 +85,9 @@ mod sample_data_outside;
 mod sample_data_too_large;
 mod sample_date_without_data;
 mod sandbox_with_retention;
+mod sandbox_without_kind;
 mod schedule_on_sandbox;
+mod schedule_too_often;
 mod security_groups_without_subnet;
 mod shared_source;
 mod shared_state;
@@ -223,7 +225,9 @@ static REGISTRY: &[&Rule] = &[
     &sample_date_without_data::RULE,
     &stage::SANDBOX_GIVEN_TWICE,
     &sandbox_with_retention::RULE,
+    &sandbox_without_kind::RULE,
     &schedule_on_sandbox::RULE,
+    &schedule_too_often::RULE,
     &security_groups_without_subnet::RULE,
     &shared_source::RULE,
     &shared_state::RULE,

@@ -1,0 +1,74 @@
+use crate::diagnostic::Sink;
+use crate::lint::Check;
+use crate::lint::rule::declare_rule;
+use crate::lint::schedule::{Expression, parse};
+use crate::stage::Stage;
+
+declare_rule! {
+    /// ## What it does
+    /// Flags a schedule that starts the data preparation more than four times an hour.
+    ///
+    /// ## Why is this bad
+    /// Each run crawls the sources and queries all of the raw data again, and is billed for both: Glue counts ten minutes of a
+    /// crawler at least, Athena 10 MB of a query. Runs that take longer than the interval pile up.
+    ///
+    /// ## Example
+    /// ```toml
+    /// [stages.dev]
+    /// schedule = "cron(*/5 * * * ? *)"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```toml
+    /// [stages.dev]
+    /// schedule = "cron(0 3 * * ? *)"
+    /// ```
+    ///
+    /// ## References
+    /// - [AWS Glue pricing](https://aws.amazon.com/glue/pricing/)
+    /// - [Amazon Athena pricing](https://aws.amazon.com/athena/pricing/)
+    pub static RULE = "schedule-too-often", Warning, Check::Stage(check);
+}
+
+/// The shortest interval that is nothing to tell of, in minutes.
+const SHORTEST: u64 = 15;
+
+fn check(stage: &Stage, sink: &mut Sink) {
+    let Some(schedule) = &stage.schedule else {
+        return;
+    };
+    let text = schedule.expression.as_str();
+    let minutes = match parse(text) {
+        Ok(Expression::Rate {
+            number, unit: "minute", ..
+        }) => number,
+        Ok(Expression::Cron) => minutes_between(text),
+        _ => return,
+    };
+    if minutes < SHORTEST {
+        let every = match minutes {
+            1 => "every minute".to_owned(),
+            many => format!("every {many} minutes"),
+        };
+        let message =
+            format!("this starts the data preparation {every}, and each run crawls and queries all data again");
+        sink.push(
+            RULE.finding(&schedule.expression.place, message)
+                .help("once a day or once an hour is what data for training needs"),
+        );
+    }
+}
+
+/// The minutes between two starts in an hour in which there are any, by the first field; an hour where it names single minutes.
+fn minutes_between(cron: &str) -> u64 {
+    let field = cron
+        .trim_start_matches("cron(")
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    match field.split_once('/') {
+        Some((_, step)) => step.parse().unwrap_or(60),
+        None if field == "*" => 1,
+        None => 60,
+    }
+}
