@@ -1,7 +1,7 @@
 use crate::diagnostic::Sink;
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::stage::{Kind, Stage};
+use crate::spec::Page;
 
 declare_rule! {
     /// ## What it does
@@ -24,15 +24,19 @@ declare_rule! {
     ///
     /// ## References
     /// - [Stages and sandboxes](../../README.md)
-    pub static RULE = "sandbox-without-kind", Note, Check::Stage(check);
+    pub static RULE = "sandbox-without-kind", Note, Check::Page(check);
 }
 
-fn check(stage: &Stage, sink: &mut Sink) {
-    let name = stage.name.as_str();
-    if stage.kind == Kind::Shared && (name == "sandbox" || name.starts_with("sandbox-") || name.ends_with("-sandbox")) {
+fn check(page: &Page, sink: &mut Sink) {
+    let is_sandbox = |name: &str| name == "sandbox" || name.starts_with("sandbox-") || name.ends_with("-sandbox");
+    for name in page.spec.stages.keys().filter(|name| is_sandbox(name)) {
+        let kind = ["stages", name, "kind"];
+        if page.tree.entry(&kind).is_some() || page.excuses.excuse(&kind) {
+            continue;
+        }
         let message = format!("`{name}` is one stack that all developers share");
         sink.push(
-            RULE.finding(&stage.name.place, message)
+            RULE.finding(&page.tree.lacking_place(&["stages", name]), message)
                 .help("write `kind = \"sandbox\"` in it for one each, by `render --sandbox OWNER`"),
         );
     }
