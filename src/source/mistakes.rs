@@ -64,18 +64,33 @@ pub(super) fn each_once(source: &SourceText, mut errors: Vec<(String, Span)>) ->
     }
     let swallowing = errors.first().and_then(|_| swallowing_string(source));
     let mut kept: Vec<SyntaxError> = Vec::new();
+    // The last line of the last mistake and of what it left behind.
+    let mut wake = 0;
     for (message, span) in errors {
         if let Some(string) = swallowing.as_ref().filter(|string| string.span.start <= span.start) {
-            kept.push(string.clone());
+            // Lines without their opening quotes end in what closes them, which opens another string there.
+            let line = string.unread.start;
+            let closes = line == wake + 1 && !begins_entry(source.line(line));
+            match kept.last_mut().filter(|_| closes) {
+                Some(told) => told.unread.end = usize::MAX,
+                None => kept.push(string.clone()),
+            }
             break;
         }
         let mut error = SyntaxError::of(source, message, span);
         if is_endless {
             error.unread.end = usize::MAX;
         }
-        if !kept.last().is_some_and(|told| told.causes(&error, source)) {
-            kept.push(error);
+        let line = error.unread.start;
+        match kept.last_mut() {
+            Some(told) if told.causes(&error, source) => {}
+            // Lines that are no entries follow each other: a text that lacks its opening quotes.
+            Some(told) if line == wake + 1 && !begins_entry(source.line(line)) => {
+                told.unread.end = told.unread.end.max(error.unread.end);
+            }
+            _ => kept.push(error.after_empty_string(source)),
         }
+        wake = line.max(wake);
     }
     kept
 }
@@ -102,13 +117,36 @@ impl SyntaxError {
         }
     }
 
+    /// Where a line that is no entry stands below an empty string, that string was to go on: it lacks a quote.
+    fn after_empty_string(self, source: &SourceText) -> Self {
+        let line = self.unread.start;
+        let above = source.line(line.saturating_sub(1)).trim_end();
+        let quotes = ["\"\"", "''"]
+            .into_iter()
+            .find(|quotes| above.ends_with(&format!("= {quotes}")) || above.ends_with(&format!("={quotes}")));
+        let Some(quotes) = quotes.filter(|_| line > 1 && !begins_entry(source.line(line))) else {
+            return self;
+        };
+        let end = source.line_start(line - 1) + above.len();
+        Self {
+            message: format!(
+                "invalid multi-line {} string",
+                if quotes == "''" { "literal" } else { "basic" }
+            ),
+            span: end - quotes.len()..end,
+            unread: line - 1..self.unread.end,
+        }
+    }
+
     /// Whether the parser would not have told `later` without this one before it.
     fn causes(&self, later: &Self, source: &SourceText) -> bool {
         let is_duplicate = |error: &Self| error.message == "duplicate key";
         let is_string = source.slice(&self.span).starts_with(['"', '\'']);
-        // In a table that is there twice, all keys may be.
-        let wakes = is_string || is_duplicate(self) && is_duplicate(later);
-        later.unread.start == self.unread.start || wakes && self.unread.contains(&later.unread.start)
+        // In a table that is there twice, or whose header is missing, all keys may be.
+        let between = || (self.unread.start + 1..later.unread.start).any(|line| is_header(source.line(line)));
+        later.unread.start == self.unread.start
+            || is_string && self.unread.contains(&later.unread.start)
+            || is_duplicate(self) && is_duplicate(later) && !between()
     }
 }
 
@@ -213,6 +251,14 @@ mod tests {
         );
         told("a = \"\"\"\nSELECT x\n", &["\"\"\""]);
         told("a = \nb = '''\nSELECT x\n[t]\n", &["", "'''"]);
+        told("a = 1\nSELECT x\nFROM y\n\"\"\"\nb = 1\n[t]\n", &[""]);
+        told("a = \"\"\nSELECT x\nFROM y\n\"\"\"\nb = 1\n[t]\n", &["\"\""]);
+        told("x\n\ny\n", &["", ""]);
+    }
+
+    #[test]
+    fn a_table_without_its_header_is_one_mistake() {
+        told("[a]\nx = 1\ny = 2\n\nx = 3\ny = 4\n[b]\nz = 1\nz = 2\n", &["x", "z"]);
     }
 
     #[test]

@@ -70,6 +70,12 @@ impl SourceText {
         self.slice(&(first..start(number).unwrap_or(self.text.len())))
     }
 
+    /// Where the line of a number, from 1, begins.
+    pub fn line_start(&self, number: usize) -> usize {
+        let start = number.checked_sub(1).and_then(|index| self.line_starts.get(index));
+        start.copied().unwrap_or(self.text.len())
+    }
+
     /// The largest character boundary that is at most `offset`.
     fn floor(&self, offset: usize) -> usize {
         let mut at = offset.min(self.text.len());

@@ -6,16 +6,21 @@ use crate::source::Place;
 use super::rules;
 
 /// What the parser says, what we say, and what to write instead.
-const WORDS: [(&str, &str, Option<&str>); 12] = [
+const WORDS: [(&str, &str, Option<&str>); 13] = [
     (
         "duplicate key",
         "this key or table stands here for the second time",
-        Some("put what belongs together into one"),
+        Some("put what belongs together into one, or write the header of another table above it"),
     ),
     (
         "string values must be quoted",
         "string values must be quoted",
         Some("put the value in double quotes"),
+    ),
+    (
+        "key with no value",
+        "this is no key with its value",
+        Some("write `key = value`; a text over several lines stands between `\"\"\"`"),
     ),
     (
         "invalid boolean",
@@ -40,12 +45,12 @@ const WORDS: [(&str, &str, Option<&str>); 12] = [
     (
         "invalid multi-line basic string",
         "a string of several lines is not closed",
-        Some("close it with `\"\"\"`"),
+        Some("it begins and ends with `\"\"\"`"),
     ),
     (
         "invalid multi-line literal string",
         "a string of several lines is not closed",
-        Some("close it with `'''`"),
+        Some("it begins and ends with `'''`"),
     ),
     (
         "invalid basic string",

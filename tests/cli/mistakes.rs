@@ -64,7 +64,7 @@ fn a_missing_bracket_is_one_mistake() {
 fn an_open_string_is_told_where_it_begins() {
     assert_eq!(
         told("FROM clicks\n\"\"\"\n", "FROM clicks\n"),
-        ["6:9 toml-syntax this is not TOML: a string of several lines is not closed → close it with `\"\"\"`"]
+        ["6:9 toml-syntax this is not TOML: a string of several lines is not closed → it begins and ends with `\"\"\"`"]
     );
     let told = told("name = \"shop\"", "name = \"shop");
     assert_eq!(told.len(), 1, "{told:#?}");
