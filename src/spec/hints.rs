@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::diagnostic::{list, visible};
+use crate::source::Node;
 
 /// What to write instead of the unknown `key` in the table at `path`, where that is known better than from the keys' names.
 pub(super) fn unknown_key(path: &[String], key: &str) -> Option<&'static str> {
@@ -39,6 +40,19 @@ pub(super) fn table(path: &[String]) -> Option<(String, &'static str)> {
                 kind = visible(kind)
             );
             Some((help, "type"))
+        }
+        _ => None,
+    }
+}
+
+/// Where a field of a schema belongs that stands among the columns of a table.
+pub(super) fn field_among_columns(path: &[String], node: Option<&Node>) -> Option<String> {
+    match path {
+        [datasets, dataset, columns, _] if datasets == "datasets" && columns == "columns" => {
+            node?.table()?;
+            Some(format!(
+                "a column has a type; fields of the schema belong below `[datasets.{dataset}.schema]`"
+            ))
         }
         _ => None,
     }

@@ -4,6 +4,7 @@
 //! The tree is parsed once with spans. Its values go through `schema/kickstart.schema.json`, the file that editors use too.
 //! What the schema refuses becomes a finding and is left out, so that the rest of the page can still be typed and judged.
 
+mod astray;
 mod foreign;
 mod hints;
 mod json;

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Sink;
 use crate::source::{Tree, Unread};
 
+use super::astray;
 use super::rules;
 use super::schema::Validator;
 use super::wording::{Problem, Teller};
@@ -19,6 +20,8 @@ use super::wording::{Problem, Teller};
 pub struct Excuses {
     broken: bool,
     meant: HashSet<Vec<String>>,
+    /// Keys that stand in a table that does not take them, for want of a header.
+    astray: HashSet<String>,
 }
 
 impl Excuses {
@@ -29,7 +32,8 @@ impl Excuses {
             start.push(step.as_ref().to_owned());
             self.meant.contains(&start)
         };
-        self.broken || !self.meant.is_empty() && path.iter().any(&mut leads_to)
+        let is_astray = || path.last().is_some_and(|key| self.astray.contains(key.as_ref()));
+        self.broken || !self.meant.is_empty() && path.iter().any(&mut leads_to) || is_astray()
     }
 }
 
@@ -75,10 +79,15 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &Unread, sink: &mu
             path.is_some_and(|path| unknown.contains(path))
         };
         excuses.meant = problems.iter().flat_map(|problem| problem.meant.clone()).collect();
-        for problem in problems.into_iter().filter(|problem| !stray(problem)) {
-            if let Some(path) = problem.leave_out {
-                refused.add(path);
-            }
+        let paths = problems
+            .iter()
+            .filter_map(|problem| problem.leave_out.as_ref().map(|path| (problem.astray, path)));
+        for (astray, path) in paths {
+            excuses.astray.extend(path.last().filter(|_| astray).cloned());
+            refused.add(path.clone());
+        }
+        let problems = problems.into_iter().filter(|problem| !stray(problem)).collect();
+        for problem in astray::once_per_run(tree, problems) {
             let line = problem.finding.place.start().line;
             let excused = problem.lacks.is_some_and(|path| excuses.excuse(&path));
             if !excused && !unread.contains(line) {

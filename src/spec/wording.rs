@@ -23,6 +23,8 @@ pub(super) struct Problem {
     pub meant: Vec<Vec<String>>,
     /// For a missing key, its path.
     pub lacks: Option<Vec<String>>,
+    /// Whether the key seems to belong to another table, rather than to be a slip of one that this table takes.
+    pub astray: bool,
 }
 
 impl Problem {
@@ -32,6 +34,7 @@ impl Problem {
             leave_out,
             meant: Vec::new(),
             lacks: None,
+            astray: false,
         }
     }
 }
@@ -110,9 +113,13 @@ impl<'a> Teller<'a> {
             None => format!("{} takes {}", self.table_name(path), list(keys.iter().copied())),
         };
         let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
+        let is_table = |node: &Node| self.tree.source().slice(&node.span).starts_with('[') && node.table().is_some();
+        let header = self.tree.entry(&full).is_some_and(|entry| is_table(&entry.node));
+        let astray = meant.is_none() && hint.is_none() && !header;
         let meant = match meant {
             Some(meant) => vec![meant],
-            None => self.astray(path, key),
+            None if header => self.astray(path, key),
+            None => self.missing_homes(path, key),
         };
         let mut message = format!("{} knows no `{}`", self.table_name(path), visible(key));
         let foreign: Vec<String> = key
@@ -128,8 +135,39 @@ impl<'a> Teller<'a> {
             .maybe_fix(fix);
         Problem {
             meant,
+            astray,
             ..Problem::new(finding, Some(full))
         }
+    }
+
+    /// The tables that take a key and are missing: its header may be what is missing.
+    fn missing_homes(&self, path: &[String], key: &str) -> Vec<Vec<String>> {
+        let dataset = path.iter().find(|step| DATASETS.contains(&step.as_str()));
+        let stage = path
+            .get(1)
+            .filter(|_| path.first().is_some_and(|first| first == "stages"));
+        let homes = self.homes.get(key).into_iter().flatten();
+        let homes = homes.map(|home| {
+            let steps = home.split('.').map(|step| match step {
+                "interactions" => dataset.map_or(step, String::as_str),
+                "<stage>" => stage.map_or(step, String::as_str),
+                step => step,
+            });
+            steps.map(str::to_owned).collect::<Vec<String>>()
+        });
+        // Which stage is meant cannot be told.
+        let homes = homes.map(|home| match home.iter().position(|step| step == "<stage>") {
+            Some(at) => home.get(..at).unwrap_or_default().to_vec(),
+            None => home,
+        });
+        let mut missing: Vec<Vec<String>> = homes.filter(|home| self.tree.entry(home).is_none()).collect();
+        // Fields below a dataset's own keys, or among its columns.
+        if let [datasets, dataset, ..] = path
+            && datasets == "datasets"
+        {
+            missing.push(["datasets", dataset, "schema"].map(str::to_owned).to_vec());
+        }
+        missing
     }
 
     fn bad_name(&self, path: &[String], name: &str) -> Problem {
@@ -293,7 +331,10 @@ impl<'a> Teller<'a> {
             let (_, parents) = path.split_last()?;
             Some(join(parents, key)).filter(|beside| self.tree.entry(beside).is_none())
         });
-        let other_table = self.other_table(path, key);
+        let other_table = self
+            .other_table(path, key)
+            .or_else(|| hints::field_among_columns(path, node));
+        let strays = other_table.is_some();
         let help = match node.map(|node| &node.value) {
             _ if beside.is_some() => table.map(|(help, _)| help),
             _ if other_table.is_some() => other_table,
@@ -328,10 +369,12 @@ impl<'a> Teller<'a> {
         let node = node.filter(|_| !astray);
         let fix = node.and_then(|node| mending::of_type(&place, node, &kinds, takes_strings));
         Problem {
-            meant: beside
-                .or_else(|| astray.then(|| vec![key.to_owned()]))
-                .into_iter()
-                .collect(),
+            meant: match beside.or_else(|| astray.then(|| vec![key.to_owned()])) {
+                Some(meant) => vec![meant],
+                None if strays => self.missing_homes(path, key),
+                None => Vec::new(),
+            },
+            astray: strays,
             ..Problem::new(finding.maybe_help(help).maybe_fix(fix), Some(path.to_vec()))
         }
     }
@@ -417,10 +460,20 @@ impl<'a> Teller<'a> {
         } else {
             rules::INVALID_VALUE
         };
-        let help = self.other_table(path, key).or(help);
+        let other_table = self.other_table(path, key);
+        let strays = other_table.is_some();
+        let help = other_table.or(help);
         let help = help.or_else(|| self.help(path, self.description.text(path)));
         let finding = Finding::error(rule, self.place(path), message).maybe_help(help);
-        Problem::new(finding.maybe_fix(fix), Some(path.to_vec()))
+        Problem {
+            meant: if strays {
+                self.missing_homes(path, key)
+            } else {
+                Vec::new()
+            },
+            astray: strays,
+            ..Problem::new(finding.maybe_fix(fix), Some(path.to_vec()))
+        }
     }
 
     /// The description of what was meant, with an example.

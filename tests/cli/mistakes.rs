@@ -64,7 +64,9 @@ fn a_missing_bracket_is_one_mistake() {
 fn an_open_string_is_told_where_it_begins() {
     assert_eq!(
         told("FROM clicks\n\"\"\"\n", "FROM clicks\n"),
-        ["6:9 toml-syntax this is not TOML: a string of several lines is not closed → it begins and ends with `\"\"\"`"]
+        [
+            "6:9 toml-syntax this is not TOML: a string of several lines is not closed → it begins and ends with `\"\"\"`"
+        ]
     );
     let told = told("name = \"shop\"", "name = \"shop");
     assert_eq!(told.len(), 1, "{told:#?}");
@@ -198,8 +200,7 @@ fn a_number_past_64_bits_is_told_as_it_was_written() {
 
 #[test]
 fn a_duplicate_is_told_once_with_all_that_follows_from_it() {
-    let help =
-        "this is not TOML: this key or table stands here for the second time → put what belongs together into one";
+    let help = "this is not TOML: this key or table stands here for the second time → put what belongs together into one, or write the header of another table above it";
     assert_eq!(
         told("name = \"shop\"", "name = \"shop\"\nname = \"other\""),
         [format!("3:1 toml-syntax {help}")]
