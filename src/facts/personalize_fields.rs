@@ -4,6 +4,9 @@
 //! (<https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html>), and its quotas
 //! (<https://docs.aws.amazon.com/personalize/latest/dg/limits.html>). Where two pages differ on a type, both are here.
 
+/// How many characters the text of a schema has at most. Source: botocore 1.43.11, service `personalize`, shape `AvroSchema`.
+pub const SCHEMA_CHARACTERS: usize = 20_000;
+
 /// A field whose name Personalize reserves.
 #[derive(Debug, Clone, Copy)]
 pub struct ReservedField {

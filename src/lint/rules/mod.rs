@@ -86,6 +86,7 @@ mod sample_data_too_large;
 mod sample_date_without_data;
 mod sandbox_with_retention;
 mod schedule_on_sandbox;
+mod schema_too_long;
 mod security_groups_without_subnet;
 mod shared_source;
 mod shared_state;
@@ -223,6 +224,7 @@ static REGISTRY: &[&Rule] = &[
     &stage::SANDBOX_GIVEN_TWICE,
     &sandbox_with_retention::RULE,
     &schedule_on_sandbox::RULE,
+    &schema_too_long::RULE,
     &security_groups_without_subnet::RULE,
     &shared_source::RULE,
     &shared_state::RULE,
