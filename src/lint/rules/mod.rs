@@ -28,6 +28,7 @@ mod name_too_long;
 mod notebook_never_stops;
 mod notebook_without_subnet;
 mod nullable_required_field;
+mod nullable_reserved_field;
 mod overlapping_sources;
 mod production_with_sample_data;
 mod production_without_alarm;
@@ -158,6 +159,7 @@ static REGISTRY: &[&Rule] = &[
     &notebook_never_stops::RULE,
     &notebook_without_subnet::RULE,
     &nullable_required_field::RULE,
+    &nullable_reserved_field::RULE,
     &spec::NUMBER_TOO_LARGE,
     &overlapping_sources::RULE,
     &stage::OWNER_IS_A_STAGE,
