@@ -78,6 +78,7 @@ mod rate_plural;
 mod region_without_personalize;
 mod reserved_bucket_name;
 mod reserved_field_categorical;
+mod reserved_field_textual;
 mod reserved_field_type;
 mod retired_instance_type;
 mod rule_not_configurable;
@@ -213,6 +214,7 @@ static REGISTRY: &[&Rule] = &[
     &region_without_personalize::RULE,
     &reserved_bucket_name::RULE,
     &reserved_field_categorical::RULE,
+    &reserved_field_textual::RULE,
     &reserved_field_type::RULE,
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
