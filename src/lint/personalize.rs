@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::closest;
 use crate::facts::{ReservedField, reserved_fields};
 use crate::stage::{Dataset, Domain, Field, Stage};
 
@@ -31,6 +32,42 @@ pub(super) fn own_fields_of<'a>(stage: &Stage, dataset: &'a Dataset) -> impl Ite
     let reserved = reserved(stage, dataset);
     let each = dataset.schema.iter();
     each.filter(|field| !reserved.iter().any(|other| other.name == field.name.value))
+}
+
+/// The reserved fields that a schema lacks, for which one of its others may be meant.
+pub(super) struct Lacking {
+    reserved: &'static [ReservedField],
+    /// Each with its name as Personalize compares names.
+    fields: Vec<(String, &'static ReservedField)>,
+}
+
+impl Lacking {
+    /// Those of a dataset's schema.
+    pub(super) fn of(stage: &Stage, dataset: &Dataset) -> Self {
+        let reserved = reserved(stage, dataset);
+        let lacks = |name: &str| !dataset.schema.iter().any(|field| field.name.value == name);
+        let fields = reserved.iter().filter(|other| lacks(other.name));
+        Self {
+            reserved,
+            fields: fields.map(|other| (normal(other.name), other)).collect(),
+        }
+    }
+
+    /// What a field of the schema is meant for: the same name in another case or without underscores, and for one that
+    /// Personalize requires what is close to it. Optional ones are close to words that mean something else.
+    pub(super) fn meant(&self, field: &Field) -> Option<&'static ReservedField> {
+        if self.reserved.iter().any(|other| other.name == field.name.value) {
+            return None;
+        }
+        let bare = normal(&field.name);
+        let alike = self.fields.iter().find(|(name, _)| *name == bare);
+        let close = || {
+            let required = self.fields.iter().filter(|(_, other)| other.required);
+            let name = closest(&field.name, required.map(|(_, other)| other.name))?;
+            self.fields.iter().find(|(_, other)| other.name == name)
+        };
+        alike.or_else(close).map(|(_, other)| *other)
+    }
 }
 
 /// A name as Personalize compares names: letters and digits only. Whether capitals count is not written down; here they do

@@ -24,6 +24,7 @@ mod little_room_for_owner;
 mod long_query;
 mod missing_metadata_field;
 mod missing_schema_field;
+mod misspelt_reserved_field;
 mod name_too_long;
 mod notebook_never_stops;
 mod notebook_without_subnet;
@@ -155,6 +156,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::MISSING_KEY,
     &missing_metadata_field::RULE,
     &missing_schema_field::RULE,
+    &misspelt_reserved_field::RULE,
     &name_too_long::RULE,
     &spec::NOT_UTF8,
     &notebook_never_stops::RULE,

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
+use crate::lint::personalize::{Lacking, normal};
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 
@@ -30,11 +31,16 @@ declare_rule! {
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     let pairs = query.columns().pairs.iter();
+    let mut lacking = None;
     for pair in pairs.filter(|pair| pair.likeness == Likeness::Meant) {
         let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
             continue;
         };
-        if !column.named {
+        // It is the field that is not called as Amazon Personalize calls it, which is told.
+        let lacking = lacking.get_or_insert_with(|| Lacking::of(query.stage, query.dataset));
+        let meant = || lacking.meant(field).map(|meant| normal(meant.name));
+        let is_misspelt = || meant().is_some_and(|meant| meant == normal(&column.name));
+        if !column.named || is_misspelt() {
             continue;
         }
         let message = format!(
