@@ -1,9 +1,10 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, slip_of, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
 use crate::lint::personalize::{Lacking, normal};
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
+use crate::query::is_reserved;
 
 declare_rule! {
     /// ## What it does
@@ -26,7 +27,7 @@ declare_rule! {
     ///
     /// ## References
     /// - [Preparing training data](https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html)
-    pub static RULE = "query-column-name", Error, Check::Query(check);
+    pub static RULE = "query-column-name", Error, Check::Query(check), fix = "gives an alias that is plainly a slip of it the field's name";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
@@ -43,6 +44,9 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         if !column.named || is_misspelt() {
             continue;
         }
+        let is_slip = column.is_aliased() && slip_of(&column.name, [field.name.as_str()]).is_some();
+        let fix = (is_slip && !is_reserved(&field.name))
+            .then(|| Fix::text([(query.place(column.at), field.name.value.clone())]));
         let message = format!(
             "the result has `{}`, which is no field of the schema, and lacks `{}`",
             visible(&column.name),
@@ -51,6 +55,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         sink.push(
             RULE.finding(&query.place(column.at), message)
                 .help(query.renamed(column, field))
+                .maybe_fix(fix)
                 .related(field.name.place.clone(), "the field"),
         );
     }
