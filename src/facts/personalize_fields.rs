@@ -175,6 +175,10 @@ pub fn reserved_fields(domain: Option<&str>, dataset: &str) -> &'static [Reserve
     }
 }
 
+/// What `EVENT_TYPE` of action interactions can be. Pages of the guide write them in other cases, so case does not count.
+/// Source: <https://docs.aws.amazon.com/personalize/latest/dg/recording-action-interaction-events.html> (PZD-16).
+pub static ACTION_EVENTS: &[&str] = &["Viewed", "Taken", "Not Taken"];
+
 /// How many fields of one's own a dataset may have. Items of a domain group have required metadata, which counts.
 pub fn own_fields(domain: Option<&str>, dataset: &str) -> Option<OwnFields> {
     let (least, most) = match (domain, dataset) {

@@ -11,6 +11,7 @@ mod csv_timestamp_column;
 mod duplicate_tag;
 mod empty_ignore;
 mod instance_type_needs_provider_6;
+mod invalid_action_event;
 mod invalid_bucket_name;
 mod invalid_column_name;
 mod invalid_column_type;
@@ -138,6 +139,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::FOREIGN_TOML,
     &spec::HIDDEN_CHARACTER,
     &instance_type_needs_provider_6::RULE,
+    &invalid_action_event::RULE,
     &invalid_bucket_name::RULE,
     &invalid_column_name::RULE,
     &invalid_column_type::RULE,
