@@ -10,8 +10,8 @@ declare_rule! {
     /// interactions, and `CREATION_TIMESTAMP`.
     ///
     /// ## Why is this bad
-    /// A schema may leave such a field out, and one that has it has to give it the type of Personalize's table of reserved names, which
-    /// lists `null` for others only (`EVENT_VALUE` is "float, null"). `CreateSchema` refuses another type.
+    /// A schema may leave such a field out, and one that has it gives it the type of Personalize's table of reserved names, which lists
+    /// `null` for others only (`EVENT_VALUE` is "float, null"). Expect `CreateSchema` to refuse another type.
     ///
     /// ## Example
     /// ```toml
@@ -34,7 +34,7 @@ declare_rule! {
     /// ## References
     /// - [Custom datasets and schemas](https://docs.aws.amazon.com/personalize/latest/dg/custom-datasets-and-schemas.html)
     /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
-    pub static RULE = "nullable-reserved-field", Error, Check::Stage(check);
+    pub static RULE = "nullable-reserved-field", Warning, Check::Stage(check);
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
@@ -43,7 +43,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
             // That a required field cannot be null is a rule of its own.
             if *field.nullable && !reserved.nullable && !reserved.required {
                 let message = format!(
-                    "`{}` cannot be nullable: Amazon Personalize reserves it with a type without `null`",
+                    "`{}` is nullable, and Amazon Personalize reserves it with a type without `null`",
                     reserved.name
                 );
                 let help = "take `nullable` away, and give rows without it a value in the query or leave them out";
