@@ -21,7 +21,9 @@ pub use glue_types::*;
 pub use instance_types::{INSTANCE_TYPES, InstanceType};
 pub use names::*;
 pub use object_keys::*;
-pub use personalize_fields::{ACTION_EVENTS, OwnFields, ReservedField, SCHEMA_CHARACTERS, own_fields, reserved_fields};
+pub use personalize_fields::{
+    ACTION_EVENTS, EVENT_BUDGET, OwnFields, ReservedField, SCHEMA_CHARACTERS, own_fields, reserved_fields,
+};
 pub use queries::*;
 pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
 pub use sample_data::*;

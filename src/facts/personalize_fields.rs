@@ -179,6 +179,10 @@ pub fn reserved_fields(domain: Option<&str>, dataset: &str) -> &'static [Reserve
 /// Source: <https://docs.aws.amazon.com/personalize/latest/dg/recording-action-interaction-events.html> (PZD-16).
 pub static ACTION_EVENTS: &[&str] = &["Viewed", "Taken", "Not Taken"];
 
+/// How many there may be of interactions' fields besides the required and those of impressions, their distinct event types added.
+/// Source: <https://docs.aws.amazon.com/personalize/latest/dg/interactions-dataset-requirements.html> (PZS-40).
+pub const EVENT_BUDGET: usize = 10;
+
 /// How many fields of one's own a dataset may have. Items of a domain group have required metadata, which counts.
 pub fn own_fields(domain: Option<&str>, dataset: &str) -> Option<OwnFields> {
     let (least, most) = match (domain, dataset) {

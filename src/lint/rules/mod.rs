@@ -101,6 +101,7 @@ mod structural;
 mod table_name_clash;
 mod table_name_too_long;
 mod time_zone_without_schedule;
+mod too_many_event_types;
 mod too_many_fields;
 mod too_many_tags;
 mod unknown_backend_argument;
@@ -245,6 +246,7 @@ static REGISTRY: &[&Rule] = &[
     &table_name_too_long::RULE,
     &time_zone_without_schedule::RULE,
     &spec::TOML_SYNTAX,
+    &too_many_event_types::RULE,
     &too_many_fields::RULE,
     &too_many_tags::RULE,
     &unknown_backend_argument::RULE,
