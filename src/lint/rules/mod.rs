@@ -89,6 +89,7 @@ mod sample_data_outside;
 mod sample_data_too_large;
 mod sample_date_without_data;
 mod sandbox_with_retention;
+mod schedule_never_fires;
 mod schedule_on_sandbox;
 mod schema_too_long;
 mod security_groups_without_subnet;
@@ -232,6 +233,7 @@ static REGISTRY: &[&Rule] = &[
     &sample_date_without_data::RULE,
     &stage::SANDBOX_GIVEN_TWICE,
     &sandbox_with_retention::RULE,
+    &schedule_never_fires::RULE,
     &schedule_on_sandbox::RULE,
     &schema_too_long::RULE,
     &security_groups_without_subnet::RULE,
