@@ -25,7 +25,9 @@ pub use personalize_fields::{
     ACTION_EVENTS, EVENT_BUDGET, OwnFields, ReservedField, SCHEMA_CHARACTERS, own_fields, reserved_fields,
 };
 pub use queries::*;
-pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
+pub use regions::{
+    DIRECTIONS, GOVERNMENT_REGIONS, PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of,
+};
 pub use sample_data::*;
 pub use signature::{Function, FunctionKind, Overload, Shape, Size};
 pub use tags::*;

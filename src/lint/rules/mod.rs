@@ -25,6 +25,7 @@ mod little_room_for_owner;
 mod long_query;
 mod missing_metadata_field;
 mod missing_schema_field;
+mod misspelt_backend_region;
 mod misspelt_reserved_field;
 mod name_too_long;
 mod notebook_never_stops;
@@ -160,6 +161,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::MISSING_KEY,
     &missing_metadata_field::RULE,
     &missing_schema_field::RULE,
+    &misspelt_backend_region::RULE,
     &misspelt_reserved_field::RULE,
     &name_too_long::RULE,
     &spec::NOT_UTF8,
