@@ -276,7 +276,7 @@ fn clocks_and_cleaned_texts_are_seen() {
             .breaks
     );
     assert_eq!(
-        traits("SELECT regexp_replace(track, '[\"\\r\\n]', ' ') AS x FROM plays")
+        traits("SELECT regexp_replace(track, '[\"\\\\\\r\\n]', ' ') AS x FROM plays")
             .1
             .cleaned,
         Cleaned::YES
@@ -393,4 +393,40 @@ fn literals_that_a_column_can_be_are_told_where_nothing_leaves_them_out() {
     let many: Vec<String> = (0..200).map(|at| format!("WHEN {at} THEN 'v{at}'")).collect();
     let case = format!("SELECT CASE listener {} ELSE '' END AS x FROM plays", many.join(" "));
     assert_eq!(texts(&case).len(), MOST_TEXTS);
+}
+
+#[test]
+fn backslashes_are_gone_or_escape_something() {
+    let slashes = |expression: &str| {
+        let text = format!("SELECT {expression} AS x FROM plays");
+        let reading = read(&text, &tables());
+        assert_eq!(reading.problems, [], "{text}");
+        reading.columns[0].traits.cleaned.slashes
+    };
+    for clean in [
+        "'a'",
+        r"replace(track, '\', '/')",
+        r"replace(track, '\')",
+        "replace(track, chr(92), ' ')",
+        r#"replace(replace(track, '\', '\\'), '"', '\"')"#,
+        r#"regexp_replace(track, '["\\\s]+', ' ')"#,
+        r#"regexp_replace(track, '(["\\])', '\\$1')"#,
+        r"regexp_replace(track, '\W+', ' ')",
+        r"regexp_replace(track, '[^\w ]', '')",
+        r#"translate(track, '"\', '  ')"#,
+        "CAST(length AS varchar)",
+    ] {
+        assert!(slashes(clean), "{clean}");
+    }
+    for unclean in [
+        "track",
+        r"'a\b'",
+        r#"replace(track, '"', '\"')"#,
+        r"replace(track, '/', '\')",
+        r#"regexp_replace(track, '["\r\n]+', ' ')"#,
+        r"regexp_replace(track, '[^a-z\\]', '')",
+        "translate(track, '\"', ' ')",
+    ] {
+        assert!(!slashes(unclean), "{unclean}");
+    }
 }

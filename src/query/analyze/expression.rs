@@ -31,6 +31,7 @@ impl Analyzer<'_> {
                 let traits = Traits {
                     cleaned: Cleaned {
                         quotes: !text.contains('"'),
+                        slashes: !text.contains('\\'),
                         breaks: !text.contains(['\n', '\r']),
                     },
                     ..Traits::PLAIN
