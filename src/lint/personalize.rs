@@ -37,8 +37,7 @@ pub(super) fn own_fields_of<'a>(stage: &Stage, dataset: &'a Dataset) -> impl Ite
 /// The reserved fields that a schema lacks, for which one of its others may be meant.
 pub(super) struct Lacking {
     reserved: &'static [ReservedField],
-    /// Each with its name as Personalize compares names.
-    fields: Vec<(String, &'static ReservedField)>,
+    fields: Vec<&'static ReservedField>,
 }
 
 impl Lacking {
@@ -46,11 +45,8 @@ impl Lacking {
     pub(super) fn of(stage: &Stage, dataset: &Dataset) -> Self {
         let reserved = reserved(stage, dataset);
         let lacks = |name: &str| !dataset.schema.iter().any(|field| field.name.value == name);
-        let fields = reserved.iter().filter(|other| lacks(other.name));
-        Self {
-            reserved,
-            fields: fields.map(|other| (normal(other.name), other)).collect(),
-        }
+        let fields = reserved.iter().filter(|other| lacks(other.name)).collect();
+        Self { reserved, fields }
     }
 
     /// What a field of the schema is meant for: the same name in another case or without underscores, and for one that
@@ -59,20 +55,28 @@ impl Lacking {
         if self.reserved.iter().any(|other| other.name == field.name.value) {
             return None;
         }
-        let bare = normal(&field.name);
-        let alike = self.fields.iter().find(|(name, _)| *name == bare);
+        let alike = self.fields.iter().find(|other| is_alike(other.name, &field.name));
         let close = || {
-            let required = self.fields.iter().filter(|(_, other)| other.required);
-            let name = closest(&field.name, required.map(|(_, other)| other.name))?;
-            self.fields.iter().find(|(_, other)| other.name == name)
+            let required = self.fields.iter().filter(|other| other.required);
+            let name = closest(&field.name, required.map(|other| other.name))?;
+            self.fields.iter().find(|other| other.name == name)
         };
-        alike.or_else(close).map(|(_, other)| *other)
+        alike.or_else(close).copied()
     }
 }
 
 /// A name as Personalize compares names: letters and digits only. Whether capitals count is not written down; here they do
 /// not.
 pub(super) fn normal(name: &str) -> String {
-    let letters = name.chars().filter(|character| character.is_ascii_alphanumeric());
-    letters.map(|character| character.to_ascii_lowercase()).collect()
+    letters(name).collect()
+}
+
+/// Whether two names are one as Personalize compares names.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|character| character.to_ascii_lowercase())
 }

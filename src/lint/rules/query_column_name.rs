@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, Sink, slip_of, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
-use crate::lint::personalize::{Lacking, normal};
+use crate::lint::personalize::{Lacking, is_alike};
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::is_reserved;
@@ -39,8 +39,8 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         };
         // It is the field that is not called as Amazon Personalize calls it, which is told.
         let lacking = lacking.get_or_insert_with(|| Lacking::of(query.stage, query.dataset));
-        let meant = || lacking.meant(field).map(|meant| normal(meant.name));
-        let is_misspelt = || meant().is_some_and(|meant| meant == normal(&column.name));
+        let meant = || lacking.meant(field);
+        let is_misspelt = || meant().is_some_and(|meant| is_alike(meant.name, &column.name));
         if !column.named || is_misspelt() {
             continue;
         }
