@@ -17,7 +17,13 @@ use example::Example;
 use kickstart::lint::{Rule, registry};
 
 /// Rules whose example cannot be written in a block of TOML: the last test has them.
-const WITHOUT_BLOCK: [&str; 4] = ["not-utf8", "query-limit", "sample-data-name", "stack-given-twice"];
+const WITHOUT_BLOCK: [&str; 5] = [
+    "not-utf8",
+    "query-limit",
+    "sample-data-name",
+    "schema-too-long",
+    "stack-given-twice",
+];
 
 fn examples(section: &str) -> Vec<(&'static Rule, Example)> {
     let examples: Vec<_> = registry()
@@ -58,7 +64,7 @@ fn a_bad_example_raises_its_rule_and_no_other() {
 }
 
 /// Rules that say more than one thing, and whose example is one that people decide.
-const FIXED_ELSEWHERE: [&str; 2] = ["invalid-textual-field", "invalid-value"];
+const FIXED_ELSEWHERE: [&str; 3] = ["invalid-textual-field", "invalid-value", "missing-schema-field"];
 
 #[test]
 fn a_rule_says_what_fix_does_where_its_findings_carry_one() {
@@ -234,4 +240,65 @@ fn what_no_block_can_show_is_told_by_the_program() {
     )
     .unwrap();
     assert_eq!(rules(&["d.toml", "e.toml"]), ["shared-state"]);
+}
+
+/// A spec whose items have `count` categories with names of `letters` letters, of which the last has `more`.
+fn wide_items(count: usize, letters: usize, more: usize) -> String {
+    let names: Vec<String> = (0..count)
+        .map(|at| {
+            format!(
+                "C{at:0>width$}",
+                width = letters - 1 + if at + 1 == count { more } else { 0 }
+            )
+        })
+        .collect();
+    let columns: Vec<String> = names.iter().map(|name| format!("'x' AS {name}")).collect();
+    let fields: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name} = {{ type = \"string\", categorical = true, nullable = true }}\n"))
+        .collect();
+    format!(
+        "[project]\nname = \"m\"\nregion = \"eu-central-1\"\n\
+         [datasets.interactions]\nsource = \"r/\"\nquery = \"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM r\"\n\
+         schema = {{ USER_ID = \"string\", ITEM_ID = \"string\", TIMESTAMP = \"long\" }}\n\
+         [datasets.items]\nsource = \"i/\"\nquery = \"SELECT movieid AS ITEM_ID, {} FROM i\"\n\
+         [datasets.items.schema]\nITEM_ID = \"string\"\n{}[stages.dev]\nretain_data = false\n",
+        columns.join(", "),
+        fields.concat()
+    )
+}
+
+/// What is measured is the file that the stack has: the longest that Personalize takes is rendered, one letter more is told.
+#[test]
+fn the_longest_schema_that_is_taken_has_as_many_characters_as_personalize_takes() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs-schema-too-long");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_kickstart"))
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .unwrap()
+    };
+    let rendered = |more: usize| {
+        fs::write(folder.join("stage.toml"), wide_items(90, 105, more)).unwrap();
+        let output = run(&["render", "stage.toml", "--out", "out"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read(folder.join("out/m-dev/schemas/items.avsc")).unwrap().len()
+    };
+    let most = 20_000;
+    let more = most - rendered(0);
+    assert_eq!(rendered(more), most);
+    fs::write(folder.join("stage.toml"), wide_items(90, 105, more + 1)).unwrap();
+    let output = run(&["lint", "--format", "json", "stage.toml"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = told["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{told}");
+    assert_eq!(findings[0]["rule"], "schema-too-long");
+    let message = findings[0]["message"].as_str().unwrap();
+    assert!(
+        message.contains(" 20001 characters ") && message.contains(" 20000"),
+        "{message}"
+    );
 }

@@ -19,7 +19,7 @@ use support::process::{command, run, said};
 use support::{assert_none, tools};
 
 /// Rules without a file here, and why.
-const WITHOUT_FAULT: [(&str, &str); 7] = [
+const WITHOUT_FAULT: [(&str, &str); 8] = [
     (
         "invalid-sample-file-name",
         "git on Windows cannot check such a file out",
@@ -30,6 +30,7 @@ const WITHOUT_FAULT: [(&str, &str); 7] = [
     ("query-limit", "needs 1,000 brackets within each other"),
     ("query-too-long", "needs a file of 256 KiB"),
     ("sample-data-too-large", "needs a file of 256 MiB"),
+    ("schema-too-long", "needs a schema of 20,000 characters"),
 ];
 
 fn folder() -> PathBuf {

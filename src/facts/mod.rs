@@ -21,9 +21,13 @@ pub use glue_types::*;
 pub use instance_types::{INSTANCE_TYPES, InstanceType};
 pub use names::*;
 pub use object_keys::*;
-pub use personalize_fields::{OwnFields, ReservedField, own_fields, reserved_fields};
+pub use personalize_fields::{
+    ACTION_EVENTS, EVENT_BUDGET, OwnFields, ReservedField, SCHEMA_CHARACTERS, own_fields, reserved_fields,
+};
 pub use queries::*;
-pub use regions::{PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of};
+pub use regions::{
+    DIRECTIONS, GOVERNMENT_REGIONS, PERSONALIZE_NEAREST, PERSONALIZE_REGIONS, PERSONALIZE_REGIONS_CHINA, partition_of,
+};
 pub use sample_data::*;
 pub use signature::{Function, FunctionKind, Overload, Shape, Size};
 pub use tags::*;

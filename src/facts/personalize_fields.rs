@@ -4,6 +4,9 @@
 //! (<https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html>), and its quotas
 //! (<https://docs.aws.amazon.com/personalize/latest/dg/limits.html>). Where two pages differ on a type, both are here.
 
+/// How many characters the text of a schema has at most. Source: botocore 1.43.11, service `personalize`, shape `AvroSchema`.
+pub const SCHEMA_CHARACTERS: usize = 20_000;
+
 /// A field whose name Personalize reserves.
 #[derive(Debug, Clone, Copy)]
 pub struct ReservedField {
@@ -171,6 +174,14 @@ pub fn reserved_fields(domain: Option<&str>, dataset: &str) -> &'static [Reserve
         _ => &[],
     }
 }
+
+/// What `EVENT_TYPE` of action interactions can be. Pages of the guide write them in other cases, so case does not count.
+/// Source: <https://docs.aws.amazon.com/personalize/latest/dg/recording-action-interaction-events.html> (PZD-16).
+pub static ACTION_EVENTS: &[&str] = &["Viewed", "Taken", "Not Taken"];
+
+/// How many there may be of interactions' fields besides the required and those of impressions, their distinct event types added.
+/// Source: <https://docs.aws.amazon.com/personalize/latest/dg/interactions-dataset-requirements.html> (PZS-40).
+pub const EVENT_BUDGET: usize = 10;
 
 /// How many fields of one's own a dataset may have. Items of a domain group have required metadata, which counts.
 pub fn own_fields(domain: Option<&str>, dataset: &str) -> Option<OwnFields> {

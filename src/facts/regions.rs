@@ -49,6 +49,23 @@ pub static PERSONALIZE_NEAREST: &[(&str, &str)] = &[
     ("us-west-1", "us-west-2"),
 ];
 
+/// Regions of the partition `aws-us-gov`, where a state can lie and Personalize is not offered.
+/// Source: <https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-govcloud-endpoints.html>.
+pub static GOVERNMENT_REGIONS: &[&str] = &["us-gov-east-1", "us-gov-west-1"];
+
+/// What Regions are called after, besides their continent or country: a new one may be any of them.
+pub static DIRECTIONS: &[&str] = &[
+    "central",
+    "east",
+    "north",
+    "northeast",
+    "northwest",
+    "south",
+    "southeast",
+    "southwest",
+    "west",
+];
+
 /// The partition of a region, as ARNs name it.
 pub fn partition_of(region: &str) -> &'static str {
     match region {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::closest;
 use crate::facts::{ReservedField, reserved_fields};
 use crate::stage::{Dataset, Domain, Field, Stage};
 
@@ -33,9 +34,49 @@ pub(super) fn own_fields_of<'a>(stage: &Stage, dataset: &'a Dataset) -> impl Ite
     each.filter(|field| !reserved.iter().any(|other| other.name == field.name.value))
 }
 
+/// The reserved fields that a schema lacks, for which one of its others may be meant.
+pub(super) struct Lacking {
+    reserved: &'static [ReservedField],
+    fields: Vec<&'static ReservedField>,
+}
+
+impl Lacking {
+    /// Those of a dataset's schema.
+    pub(super) fn of(stage: &Stage, dataset: &Dataset) -> Self {
+        let reserved = reserved(stage, dataset);
+        let lacks = |name: &str| !dataset.schema.iter().any(|field| field.name.value == name);
+        let fields = reserved.iter().filter(|other| lacks(other.name)).collect();
+        Self { reserved, fields }
+    }
+
+    /// What a field of the schema is meant for: the same name in another case or without underscores, and for one that
+    /// Personalize requires what is close to it. Optional ones are close to words that mean something else.
+    pub(super) fn meant(&self, field: &Field) -> Option<&'static ReservedField> {
+        if self.reserved.iter().any(|other| other.name == field.name.value) {
+            return None;
+        }
+        let alike = self.fields.iter().find(|other| is_alike(other.name, &field.name));
+        let close = || {
+            let required = self.fields.iter().filter(|other| other.required);
+            let name = closest(&field.name, required.map(|other| other.name))?;
+            self.fields.iter().find(|other| other.name == name)
+        };
+        alike.or_else(close).copied()
+    }
+}
+
 /// A name as Personalize compares names: letters and digits only. Whether capitals count is not written down; here they do
 /// not.
 pub(super) fn normal(name: &str) -> String {
-    let letters = name.chars().filter(|character| character.is_ascii_alphanumeric());
-    letters.map(|character| character.to_ascii_lowercase()).collect()
+    letters(name).collect()
+}
+
+/// Whether two names are one as Personalize compares names.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|character| character.to_ascii_lowercase())
 }

@@ -38,6 +38,12 @@ impl Prepared<'_> {
         self.dataset.query.text().get(at.start..at.end).unwrap_or_default()
     }
 
+    /// What the literal of text at a place says; none where it is written with escapes.
+    pub fn literal(&self, at: At) -> Option<String> {
+        let inner = self.text(at).strip_prefix('\'')?.strip_suffix('\'')?;
+        Some(inner.replace("''", "'"))
+    }
+
     /// The result's columns beside the schema's fields.
     pub fn columns(&self) -> &Columns {
         self.columns.get_or_init(|| pair(self))

@@ -3,6 +3,8 @@
 //! Source: <https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html> (SCH-02 to SCH-07). Where it is
 //! silent (a range that wraps around, a step after a range) anything that could be meant passes.
 
+mod calendar;
+
 use crate::diagnostic::{closest, visible};
 use crate::stage::SampleDate;
 
@@ -19,7 +21,10 @@ pub(super) enum Expression {
         plural: bool,
     },
     /// By the calendar.
-    Cron,
+    Cron {
+        /// Whether the calendar has such a day.
+        comes: bool,
+    },
     /// Once.
     At,
 }
@@ -36,7 +41,7 @@ pub(super) fn parse(text: &str) -> Result<Expression, Problem> {
     let call = text.strip_suffix(')').and_then(|text| text.split_once('('));
     match call {
         Some(("rate", inner)) => rate(inner),
-        Some(("cron", inner)) => cron(inner).map(|()| Expression::Cron),
+        Some(("cron", inner)) => cron(inner).map(|comes| Expression::Cron { comes }),
         Some(("at", inner)) => at(inner).map(|()| Expression::At),
         _ => {
             let fields = text.split_whitespace().count();
@@ -160,9 +165,10 @@ static FIELDS: [Field; 6] = [
     field("year", 1970, 2199, &[]),
 ];
 
-fn cron(inner: &str) -> Result<(), Problem> {
+/// Checks the fields; whether a day that they ask for ever comes.
+fn cron(inner: &str) -> Result<bool, Problem> {
     let written: Vec<&str> = inner.split_whitespace().collect();
-    let [_, _, day_of_month, _, day_of_week, _] = written[..] else {
+    let [_, _, day_of_month, month, day_of_week, year] = written[..] else {
         let count = written.len();
         let why = format!("a cron expression has six fields, and this has {count}");
         return problem(why, from_unix(inner));
@@ -179,7 +185,10 @@ fn cron(inner: &str) -> Result<(), Problem> {
             "one of the fields for days, day of month and day of week, has to be `?`",
             "write `?` in the one that does not matter, such as `cron(0 3 * * ? *)`",
         ),
-        _ => Ok(()),
+        _ => {
+            let [_, _, days, months, _, years] = &FIELDS;
+            Ok(calendar::comes((days, day_of_month), (months, month), (years, year)))
+        }
     }
 }
 

@@ -61,6 +61,9 @@ const DEEP: usize = 1_000;
 /// The stack of the thread that reads deep queries. Memory is only taken where it is used.
 const DEEP_STACK: usize = 512 * 1024 * 1024;
 
+/// How many literals of one column are kept.
+pub const MOST_TEXTS: usize = 100;
+
 /// What a query says.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
@@ -93,6 +96,9 @@ pub struct OutputColumn {
     pub traits: Traits,
     /// The item of the outermost select list that gives it; none where `*` or a set operation does.
     pub item: Option<At>,
+    /// Literals of text that its values can be, with their quotes: the item itself, results of its CASE, of branches of a UNION.
+    /// It may have other values, and no more than [`MOST_TEXTS`] are kept.
+    pub texts: Vec<At>,
 }
 
 impl OutputColumn {

@@ -23,6 +23,8 @@ pub struct Field {
     pub owner: Option<usize>,
     /// The item of the select list that gives it, if it has one for itself.
     pub item: Option<At>,
+    /// The literals of text that its values can be, as far as the select list itself says them.
+    pub texts: Vec<At>,
 }
 
 /// A source of columns, by the names that may stand before a column.

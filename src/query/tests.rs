@@ -1,5 +1,7 @@
 //! What is read of single queries.
 
+mod values;
+
 use super::*;
 
 fn tables() -> Tables {
@@ -276,7 +278,7 @@ fn clocks_and_cleaned_texts_are_seen() {
             .breaks
     );
     assert_eq!(
-        traits("SELECT regexp_replace(track, '[\"\\r\\n]', ' ') AS x FROM plays")
+        traits("SELECT regexp_replace(track, '[\"\\\\\\r\\n]', ' ') AS x FROM plays")
             .1
             .cleaned,
         Cleaned::YES

@@ -48,6 +48,8 @@ pub enum Spelled {
 pub struct Cleaned {
     /// It holds no double quotes: they were replaced, or it is a literal without, or no text.
     pub quotes: bool,
+    /// It holds no backslashes but such as escape something.
+    pub slashes: bool,
     /// It holds no line breaks.
     pub breaks: bool,
 }
@@ -56,11 +58,13 @@ impl Cleaned {
     /// Nothing is known.
     pub const NO: Self = Self {
         quotes: false,
+        slashes: false,
         breaks: false,
     };
     /// It can be written into a CSV file as it is.
     pub const YES: Self = Self {
         quotes: true,
+        slashes: true,
         breaks: true,
     };
 
@@ -68,6 +72,7 @@ impl Cleaned {
     pub fn and(self, other: Self) -> Self {
         Self {
             quotes: self.quotes && other.quotes,
+            slashes: self.slashes && other.slashes,
             breaks: self.breaks && other.breaks,
         }
     }

@@ -4,7 +4,6 @@
 //! a writer of literals (`hcl`), so that no string of a spec becomes code. The modules that the root calls are copied as
 //! they are (`modules`). Sample data is the one thing that is not in memory: [`sample_files`] says what goes where.
 
-mod avro;
 mod canonical;
 mod hcl;
 mod json;
@@ -79,7 +78,10 @@ pub fn stage(stage: &Stage) -> anyhow::Result<Files> {
     add(WORKFLOW_PATH.to_owned(), machine.definition().to_owned());
     for dataset in &stage.datasets {
         add(query_path(dataset.kind), dataset.query.tidied());
-        add(format!("schemas/{}.avsc", dataset.kind.key()), avro::schema(dataset)?);
+        add(
+            format!("schemas/{}.avsc", dataset.kind.key()),
+            json::pretty(&dataset.avro())?,
+        );
     }
     if stage.notebook.is_some() {
         add("notebooks/data-exploration.ipynb".to_owned(), notebook::write(stage)?);

@@ -115,7 +115,9 @@ impl<'a> Teller<'a> {
         let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
         let is_table = |node: &Node| self.tree.source().slice(&node.span).starts_with('[') && node.table().is_some();
         let header = self.tree.entry(&full).is_some_and(|entry| is_table(&entry.node));
-        let astray = meant.is_none() && hint.is_none() && !header;
+        // Fields and columns are called as people like; other keys that no table takes are each a mistake.
+        let may_stray = !homes.is_empty() || path.first().is_some_and(|first| first == "datasets");
+        let astray = meant.is_none() && hint.is_none() && !header && may_stray;
         let meant = match meant {
             Some(meant) => vec![meant],
             None if header => self.astray(path, key),

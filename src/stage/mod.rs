@@ -3,6 +3,7 @@
 //! What a finding may have to point at is a [`Sourced`] value, which knows where it came from. What cannot be decided (no
 //! query, or two) is told while resolving; whether a decided value is a good one is for `lint` to say.
 
+mod avro;
 mod backend;
 mod dataset;
 mod names;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use crate::spec::{DatasetType, Domain, FieldType, Format, Scalar};
+pub use avro::AvroSchema;
 pub use backend::Backend;
 pub use dataset::{Column, Dataset, Field, Query};
 pub use names::{Names, is_name};

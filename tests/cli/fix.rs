@@ -171,6 +171,30 @@ fn values_get_the_type_and_fields_the_marks_that_they_can_only_have() {
 }
 
 #[test]
+fn a_field_gets_the_reserved_name_that_it_is_a_slip_of() {
+    let with = |from: &str, to: &str| SPEC.replace(from, to);
+    for slip in ["USERID", "user_id", "USR_ID"] {
+        becomes(
+            &with("USER_ID = \"string\"", &format!("{slip} = \"string\"")),
+            SPEC,
+            &[],
+        );
+    }
+    becomes(&SPEC.replace("USER_ID", "USERID"), SPEC, &[]);
+    // Of two, and of what is only close, people decide.
+    for (others, rules) in [
+        (
+            "USERID = \"string\"\nUSER_IDS = \"string\"",
+            &["query-missing-column", "missing-schema-field"][..],
+        ),
+        ("USER_IX = \"string\"", &["missing-schema-field"]),
+    ] {
+        let text = with("USER_ID = \"string\"", others);
+        becomes(&text, &text, rules);
+    }
+}
+
+#[test]
 fn a_query_is_mended_within_its_string() {
     let select = "SELECT user_id AS USER_ID, item_id AS ITEM_ID, \"timestamp\" AS TIMESTAMP";
     for (from, to) in [

@@ -1,6 +1,6 @@
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Fix, Sink, slip_of, visible};
 use crate::lint::Check;
-use crate::lint::personalize::{datasets, normal, reserved};
+use crate::lint::personalize::{Lacking, datasets, reserved};
 use crate::lint::rule::declare_rule;
 use crate::stage::Stage;
 
@@ -30,7 +30,7 @@ declare_rule! {
     /// ## References
     /// - [Dataset schemas](https://docs.aws.amazon.com/personalize/latest/dg/how-it-works-dataset-schema.html)
     /// - [Custom datasets and schemas](https://docs.aws.amazon.com/personalize/latest/dg/custom-datasets-and-schemas.html)
-    pub static RULE = "missing-schema-field", Error, Check::Stage(check);
+    pub static RULE = "missing-schema-field", Error, Check::Stage(check), fix = "renames the field that is plainly a slip of it";
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
@@ -38,6 +38,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
         let has = |name: &str| dataset.schema.iter().any(|field| field.name.value == name);
         // A field that is there and not valid was told already.
         let told = |name: &str| dataset.invalid_fields.iter().any(|field| field == name);
+        let lacking = Lacking::of(stage, dataset);
         let required = reserved(stage, dataset).iter().filter(|field| field.required);
         for field in required.filter(|field| !has(field.name) && !told(field.name)) {
             let kind = field.types.first().copied().unwrap_or_default();
@@ -51,12 +52,23 @@ fn check(stage: &Stage, sink: &mut Sink) {
                 dataset.kind.label(),
                 field.name
             );
-            let near = dataset.schema.iter().find(|other| is_near(&other.name, field.name));
-            let finding = match near {
-                Some(other) => RULE.finding(&other.name.place, message).help(format!(
-                    "`{}` is not it: write {write}, in capitals as it stands here",
-                    other.name.value
-                )),
+            let mut near = dataset
+                .schema
+                .iter()
+                .filter(|other| lacking.meant(other).is_some_and(|meant| meant.name == field.name));
+            let finding = match near.next() {
+                Some(other) => {
+                    let path = ["datasets", dataset.kind.key(), "schema", &other.name];
+                    // Of two people choose.
+                    let fix = near.next().is_none() && slip_of(&other.name, [field.name]).is_some();
+                    let fix = fix.then(|| Fix::rename(other.name.place.source(), &path, field.name));
+                    RULE.finding(&other.name.place, message)
+                        .help(format!(
+                            "`{}` is not it: write {write}, in capitals as it stands here",
+                            visible(&other.name)
+                        ))
+                        .maybe_fix(fix)
+                }
                 None => RULE
                     .finding(&dataset.schema_place, message)
                     .help(format!("write {write}")),
@@ -64,9 +76,4 @@ fn check(stage: &Stage, sink: &mut Sink) {
             sink.push(finding);
         }
     }
-}
-
-/// Whether a name is another but for capitals and underscores, as Personalize compares them.
-fn is_near(name: &str, wanted: &str) -> bool {
-    name != wanted && normal(name) == normal(wanted)
 }

@@ -11,6 +11,7 @@ mod csv_timestamp_column;
 mod duplicate_tag;
 mod empty_ignore;
 mod instance_type_needs_provider_6;
+mod invalid_action_event;
 mod invalid_bucket_name;
 mod invalid_column_name;
 mod invalid_column_type;
@@ -24,10 +25,13 @@ mod little_room_for_owner;
 mod long_query;
 mod missing_metadata_field;
 mod missing_schema_field;
+mod misspelt_backend_region;
+mod misspelt_reserved_field;
 mod name_too_long;
 mod notebook_never_stops;
 mod notebook_without_subnet;
 mod nullable_required_field;
+mod nullable_reserved_field;
 mod overlapping_sources;
 mod production_with_sample_data;
 mod production_without_alarm;
@@ -77,6 +81,7 @@ mod rate_plural;
 mod region_without_personalize;
 mod reserved_bucket_name;
 mod reserved_field_categorical;
+mod reserved_field_textual;
 mod reserved_field_type;
 mod retired_instance_type;
 mod rule_not_configurable;
@@ -86,8 +91,10 @@ mod sample_data_too_large;
 mod sample_date_without_data;
 mod sandbox_with_retention;
 mod sandbox_without_kind;
+mod schedule_never_fires;
 mod schedule_on_sandbox;
 mod schedule_too_often;
+mod schema_too_long;
 mod security_groups_without_subnet;
 mod shared_source;
 mod shared_state;
@@ -99,6 +106,7 @@ mod structural;
 mod table_name_clash;
 mod table_name_too_long;
 mod time_zone_without_schedule;
+mod too_many_event_types;
 mod too_many_fields;
 mod too_many_tags;
 mod unknown_backend_argument;
@@ -137,6 +145,7 @@ static REGISTRY: &[&Rule] = &[
     &spec::FOREIGN_TOML,
     &spec::HIDDEN_CHARACTER,
     &instance_type_needs_provider_6::RULE,
+    &invalid_action_event::RULE,
     &invalid_bucket_name::RULE,
     &invalid_column_name::RULE,
     &invalid_column_type::RULE,
@@ -155,11 +164,14 @@ static REGISTRY: &[&Rule] = &[
     &spec::MISSING_KEY,
     &missing_metadata_field::RULE,
     &missing_schema_field::RULE,
+    &misspelt_backend_region::RULE,
+    &misspelt_reserved_field::RULE,
     &name_too_long::RULE,
     &spec::NOT_UTF8,
     &notebook_never_stops::RULE,
     &notebook_without_subnet::RULE,
     &nullable_required_field::RULE,
+    &nullable_reserved_field::RULE,
     &spec::NUMBER_TOO_LARGE,
     &overlapping_sources::RULE,
     &stage::OWNER_IS_A_STAGE,
@@ -213,6 +225,7 @@ static REGISTRY: &[&Rule] = &[
     &region_without_personalize::RULE,
     &reserved_bucket_name::RULE,
     &reserved_field_categorical::RULE,
+    &reserved_field_textual::RULE,
     &reserved_field_type::RULE,
     &retired_instance_type::RULE,
     &rule_not_configurable::RULE,
@@ -226,8 +239,10 @@ static REGISTRY: &[&Rule] = &[
     &stage::SANDBOX_GIVEN_TWICE,
     &sandbox_with_retention::RULE,
     &sandbox_without_kind::RULE,
+    &schedule_never_fires::RULE,
     &schedule_on_sandbox::RULE,
     &schedule_too_often::RULE,
+    &schema_too_long::RULE,
     &security_groups_without_subnet::RULE,
     &shared_source::RULE,
     &shared_state::RULE,
@@ -241,6 +256,7 @@ static REGISTRY: &[&Rule] = &[
     &table_name_too_long::RULE,
     &time_zone_without_schedule::RULE,
     &spec::TOML_SYNTAX,
+    &too_many_event_types::RULE,
     &too_many_fields::RULE,
     &too_many_tags::RULE,
     &unknown_backend_argument::RULE,

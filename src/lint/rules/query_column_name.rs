@@ -1,8 +1,10 @@
-use crate::diagnostic::{Sink, visible};
+use crate::diagnostic::{Fix, Sink, slip_of, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
+use crate::lint::personalize::{Lacking, is_alike};
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
+use crate::query::is_reserved;
 
 declare_rule! {
     /// ## What it does
@@ -25,18 +27,26 @@ declare_rule! {
     ///
     /// ## References
     /// - [Preparing training data](https://docs.aws.amazon.com/personalize/latest/dg/preparing-training-data.html)
-    pub static RULE = "query-column-name", Error, Check::Query(check);
+    pub static RULE = "query-column-name", Error, Check::Query(check), fix = "gives an alias that is plainly a slip of it the field's name";
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     let pairs = query.columns().pairs.iter();
+    let mut lacking = None;
     for pair in pairs.filter(|pair| pair.likeness == Likeness::Meant) {
         let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
             continue;
         };
-        if !column.named {
+        // It is the field that is not called as Amazon Personalize calls it, which is told.
+        let lacking = lacking.get_or_insert_with(|| Lacking::of(query.stage, query.dataset));
+        let meant = || lacking.meant(field);
+        let is_misspelt = || meant().is_some_and(|meant| is_alike(meant.name, &column.name));
+        if !column.named || is_misspelt() {
             continue;
         }
+        let is_slip = column.is_aliased() && slip_of(&column.name, [field.name.as_str()]).is_some();
+        let fix = (is_slip && !is_reserved(&field.name))
+            .then(|| Fix::text([(query.place(column.at), field.name.value.clone())]));
         let message = format!(
             "the result has `{}`, which is no field of the schema, and lacks `{}`",
             visible(&column.name),
@@ -45,6 +55,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         sink.push(
             RULE.finding(&query.place(column.at), message)
                 .help(query.renamed(column, field))
+                .maybe_fix(fix)
                 .related(field.name.place.clone(), "the field"),
         );
     }

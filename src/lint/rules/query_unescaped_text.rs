@@ -2,15 +2,16 @@ use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
-use crate::query::Type;
+use crate::query::{Cleaned, Type};
 
 declare_rule! {
     /// ## What it does
-    /// Flags a textual field whose text the query takes as it is, with double quotes and line breaks.
+    /// Flags a textual field whose text the query takes as it is, with double quotes, backslashes or line breaks.
     ///
     /// ## Why is this bad
-    /// Athena doubles a quote inside a value and keeps line breaks; Amazon Personalize wants quotes escaped by a backslash
-    /// and no line breaks in textual fields. One description with a line break shifts the columns of its row.
+    /// Athena doubles a quote inside a value and keeps backslashes and line breaks; Amazon Personalize wants quotes and backslashes
+    /// escaped by a backslash and no line breaks in textual fields. One description with a line break shifts the columns of its
+    /// row, and a backslash at the end of one escapes the quote that closes it.
     ///
     /// ## Example
     /// ```toml
@@ -44,12 +45,16 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.matched() {
         let cleaned = column.traits.cleaned;
         let is_text = column.ty.is_text() || column.ty == Type::Unknown;
-        if !*field.textual || !is_text || cleaned.quotes && cleaned.breaks {
+        if !*field.textual || !is_text || cleaned == Cleaned::YES {
             continue;
         }
-        let what = match (cleaned.quotes, cleaned.breaks) {
-            (false, false) => "quotes and line breaks",
-            (false, true) => "quotes",
+        let what = match (cleaned.quotes, cleaned.slashes, cleaned.breaks) {
+            (false, false, false) => "quotes, backslashes and line breaks",
+            (false, false, true) => "quotes and backslashes",
+            (false, true, false) => "quotes and line breaks",
+            (true, false, false) => "backslashes and line breaks",
+            (false, true, true) => "quotes",
+            (true, false, true) => "backslashes",
             _ => "line breaks",
         };
         let message = format!(

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
-use crate::lint::personalize::{datasets, normal, own_fields_of, reserved};
+use crate::lint::personalize::{Lacking, datasets, own_fields_of};
 use crate::lint::rule::declare_rule;
 use crate::stage::{DatasetType, FieldType, Stage};
 
@@ -33,13 +33,10 @@ declare_rule! {
 
 fn check(stage: &Stage, sink: &mut Sink) {
     for dataset in datasets(stage) {
-        let reserved = reserved(stage, dataset);
+        let lacking = Lacking::of(stage, dataset);
         for field in own_fields_of(stage, dataset) {
-            // It is probably meant for the reserved one, which is told to be missing.
-            if reserved
-                .iter()
-                .any(|other| other.required && normal(other.name) == normal(&field.name))
-            {
+            // It is meant for a reserved one, which is told.
+            if lacking.meant(field).is_some() {
                 continue;
             }
             // So is an id of another name, where the dataset's own is missing.

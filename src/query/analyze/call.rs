@@ -108,7 +108,17 @@ impl Analyzer<'_> {
             traits = cleaning::of_aggregate(traits);
             loose = None;
         }
-        Typed::new(ty, traits, hash, at).loose(loose)
+        let mut called = Typed::new(ty, traits, hash, at).loose(loose);
+        let results = match name.as_str() {
+            "coalesce" => arguments.get(..),
+            "if" if self.chooses() => arguments.get(1..2),
+            "if" => arguments.get(1..),
+            _ => None,
+        };
+        for result in results.unwrap_or_default() {
+            called = called.or_texts(&result.texts);
+        }
+        called
     }
 
     /// The type that a call gives, and what is wrong with it.

@@ -100,8 +100,8 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
             };
         }
         "replace" => traits.cleaned = replaced(first.cleaned, call),
-        "regexp_replace" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
-        "translate" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
+        "regexp_replace" => traits.cleaned = replaced_by_pattern(first.cleaned, call, "\\\\"),
+        "translate" => traits.cleaned = replaced_by_pattern(first.cleaned, call, "\\"),
         "nullif" => traits = traits.nullable("NULLIF gives NULL where both are equal", at),
         "try" => traits = traits.nullable("TRY gives NULL where the expression fails", at),
         "lag" | "lead" if arguments.len() < 3 => {
@@ -155,12 +155,18 @@ fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
             // Line breaks, and the quote.
             Some(Node::Call(inner)) if is_chr(inner, &[10, 13]) => Cleaned { breaks: true, ..before },
             Some(Node::Call(inner)) if is_chr(inner, &[34]) => Cleaned { quotes: true, ..before },
+            Some(Node::Call(inner)) if is_chr(inner, &[92]) => Cleaned {
+                slashes: true,
+                ..before
+            },
             _ => Cleaned::NO,
         };
     };
+    let is_escape = matches!((part, other), ("\"", "\\\"") | ("\\", "\\\\"));
     Cleaned {
         // A backslash before the quote is what Personalize asks for.
         quotes: (before.quotes || part == "\"") && (!other.contains('"') || other == "\\\""),
+        slashes: (before.slashes || part == "\\") && (!other.contains('\\') || is_escape),
         breaks: (before.breaks || part.contains(['\n', '\r'])) && !other.contains(['\n', '\r']),
     }
 }
@@ -175,8 +181,9 @@ fn is_chr(call: &Call<'_>, codes: &[i64]) -> bool {
         && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(code)) if codes.contains(&code)))
 }
 
-/// `regexp_replace(text, pattern, other)` and `translate(text, characters, others)`: the pattern names what goes.
-fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
+/// `regexp_replace(text, pattern, other)` and `translate(text, characters, others)`: the pattern names what goes, a backslash as
+/// `slash`.
+fn replaced_by_pattern(before: Cleaned, call: &Call<'_>, slash: &str) -> Cleaned {
     let text = |index: usize| match call.arguments.get(index).map(|argument| &argument.node) {
         Some(Node::Text(text)) => Some(text.as_ref()),
         None => Some(""),
@@ -192,8 +199,14 @@ fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
     .iter()
     .any(|part| pattern.contains(part));
     let quotes = pattern.contains('"') || pattern.contains("\\W");
+    let slashes = [slash, "\\W", "\\x5c", "\\x5C"]
+        .iter()
+        .any(|part| pattern.contains(part));
+    // A backslash before what was found is what Personalize asks for.
+    let is_escape = other.contains('$');
     Cleaned {
         quotes: (before.quotes || (quotes != inverted)) && !other.contains('"'),
+        slashes: (before.slashes || (slashes != inverted)) && (!other.contains('\\') || is_escape),
         breaks: (before.breaks || (breaks != inverted)) && !other.contains(['\n', '\r']),
     }
 }

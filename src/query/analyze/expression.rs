@@ -31,11 +31,12 @@ impl Analyzer<'_> {
                 let traits = Traits {
                     cleaned: Cleaned {
                         quotes: !text.contains('"'),
+                        slashes: !text.contains('\\'),
                         breaks: !text.contains(['\n', '\r']),
                     },
                     ..Traits::PLAIN
                 };
-                Typed::new(Type::Varchar(length), traits, mix(hash_text(text), 3), at)
+                Typed::new(Type::Varchar(length), traits, mix(hash_text(text), 3), at).or_texts(&[at])
             }
             Node::Typed(named, text) => self.typed_literal(named, text, at),
             Node::Interval(ty) => Typed::new(ty.clone(), Traits::PLAIN, self.hash_written(at), at),
@@ -134,6 +135,7 @@ impl Analyzer<'_> {
                 id,
                 owner: None,
                 item: None,
+                texts: Vec::new(),
             });
         }
         // Level 0: parameters are columns of no query, and never have to be grouped by.
@@ -188,7 +190,7 @@ impl Analyzer<'_> {
             let result = self.expression(result, scope);
             whole.ty = self.same_type(&whole.ty, &result, "The results of CASE");
             whole.hash = mix(mix(whole.hash, typed.hash), result.hash);
-            whole = whole.loose(typed.loose).loose(result.loose);
+            whole = whole.loose(typed.loose).loose(result.loose).or_texts(&result.texts);
             traits = Some(traits.map_or(result.traits, |before| before.and(result.traits)));
         }
         let mut traits = traits.unwrap_or(Traits::PLAIN);
@@ -198,6 +200,9 @@ impl Analyzer<'_> {
                 whole.ty = self.same_type(&whole.ty, &result, "The results of CASE");
                 whole.hash = mix(whole.hash, result.hash);
                 whole = whole.loose(result.loose);
+                if !self.chooses() {
+                    whole = whole.or_texts(&result.texts);
+                }
                 traits = traits.and(result.traits);
             }
             None => traits = traits.nullable("this CASE has no ELSE", at),
@@ -234,7 +239,8 @@ impl Analyzer<'_> {
             traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
         }
         let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
-        Typed::new(ty, traits, hash, at).loose(typed.loose)
+        let texts = if ty == Type::Text { typed.texts } else { Vec::new() };
+        Typed::new(ty, traits, hash, at).loose(typed.loose).or_texts(&texts)
     }
 
     fn special(&mut self, special: &Special, operands: &[Expr<'_>], at: At, scope: &Scope<'_>) -> Typed {

@@ -166,6 +166,7 @@ impl Analyzer<'_> {
                 id: self.id(),
                 owner: None,
                 item: None,
+                texts: Vec::new(),
             });
         }
         self.tell(
@@ -291,6 +292,7 @@ impl Analyzer<'_> {
                     id: 0,
                     owner: Some(0),
                     item: None,
+                    texts: Vec::new(),
                 })
                 .collect(),
             owners: vec![Owner {
@@ -351,6 +353,7 @@ impl Analyzer<'_> {
             id: self.id(),
             owner: Some(0),
             item: None,
+            texts: Vec::new(),
         });
         Rows {
             fields: fields.collect(),

@@ -27,7 +27,7 @@ use super::tables::Tables;
 use super::token::At;
 use super::traits::{Nullable, Traits};
 use super::types::Type;
-use super::{OutputColumn, TableUse};
+use super::{MOST_TEXTS, OutputColumn, TableUse};
 
 /// Most mistakes of one query that are kept; the rest are counted.
 const MOST_PROBLEMS: usize = 100;
@@ -52,6 +52,8 @@ pub struct Typed {
     /// The first column in it that is neither inside an aggregate nor grouped by.
     pub loose: Option<At>,
     pub at: At,
+    /// The literals of text that it can be.
+    pub texts: Vec<At>,
 }
 
 /// Where in a SELECT an expression stands.
@@ -75,6 +77,8 @@ struct Level {
     not_null: HashSet<u64>,
     /// Outer joins whose far side has a row, since WHERE or a later join compares something of it.
     met: Vec<Nullable>,
+    /// Whether rows may be left out that the ELSE of a CASE is for.
+    chooses: bool,
     /// Aggregates seen so far, the first one's place.
     aggregates: Option<At>,
     inside_aggregate: Option<At>,
@@ -215,6 +219,7 @@ impl Analyzer<'_> {
             groups: HashSet::new(),
             not_null: HashSet::new(),
             met: Vec::new(),
+            chooses: false,
             aggregates: None,
             inside_aggregate: None,
             inside_window: false,
@@ -270,6 +275,7 @@ impl Analyzer<'_> {
                 at: field.at,
                 traits: field.traits,
                 item: field.item,
+                texts: field.texts.clone(),
             });
         }
         columns
@@ -305,6 +311,15 @@ fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
+/// Adds literals to those that are kept; a query can name the same ones again and again.
+fn join_texts(texts: &mut Vec<At>, others: &[At]) {
+    for other in others {
+        if texts.len() < MOST_TEXTS && !texts.contains(other) {
+            texts.push(*other);
+        }
+    }
+}
+
 /// One more part of a hash.
 fn mix(hash: u64, part: u64) -> u64 {
     (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
@@ -324,7 +339,14 @@ impl Typed {
             hash,
             loose: None,
             at,
+            texts: Vec::new(),
         }
+    }
+
+    /// The same, which can be these literals too.
+    fn or_texts(mut self, texts: &[At]) -> Self {
+        join_texts(&mut self.texts, texts);
+        self
     }
 
     fn loose(mut self, loose: Option<At>) -> Self {

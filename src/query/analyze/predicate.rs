@@ -1,6 +1,6 @@
 //! Predicates.
 
-use crate::query::ast::{Expr, Node, Operator, Predicate, Query};
+use crate::query::ast::{Expr, Node, Operator, Predicate, Query, Select};
 use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
@@ -171,6 +171,26 @@ impl Analyzer<'_> {
             );
         }
         typed
+    }
+
+    /// Notes whether WHERE or HAVING look at more than that values are there: they may leave out the rows that ELSE is for.
+    pub(super) fn note_choice(&mut self, select: &Select<'_>) {
+        let is_not_null = |condition: &Expr<'_>| matches!(&condition.node, Node::Predicate(_, predicate, _) if matches!(predicate.as_ref(), Predicate::IsNull(true)));
+        let keeps_all = match select.filter.as_ref() {
+            None => true,
+            Some(Expr {
+                node: Node::And(all), ..
+            }) => all.iter().all(is_not_null),
+            Some(filter) => is_not_null(filter),
+        };
+        if let Some(level) = self.levels.last_mut() {
+            level.chooses = !keeps_all || select.having.is_some();
+        }
+    }
+
+    /// Whether WHERE or HAVING of the current SELECT may leave out what ELSE is for.
+    pub(super) fn chooses(&self) -> bool {
+        self.levels.last().is_some_and(|level| level.chooses)
     }
 
     /// Notes what WHERE keeps from being null: what a condition that must be true compares.

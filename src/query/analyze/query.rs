@@ -123,6 +123,7 @@ impl Analyzer<'_> {
                     id: self.id(),
                     owner: None,
                     item: None,
+                    texts: Vec::new(),
                 })
                 .collect();
             *output = Output { fields, open: false };

@@ -40,6 +40,7 @@ impl Analyzer<'_> {
             self.need_boolean(&typed, "The condition of WHERE");
             self.note_not_null(filter, &scope);
         }
+        self.note_choice(select);
         for (_, window) in &select.windows {
             self.enter(Clause::Select);
             self.window(window, &scope);
@@ -166,6 +167,7 @@ impl Analyzer<'_> {
                     id,
                     owner: None,
                     item: Some(*at),
+                    texts: typed.texts,
                 });
             }
         }

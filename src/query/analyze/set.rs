@@ -62,6 +62,11 @@ impl Analyzer<'_> {
                     field.ty = Type::Unknown;
                 }
             }
+            match operator {
+                "UNION" => super::join_texts(&mut field.texts, &other.texts),
+                // Of the values some are taken away.
+                _ => field.texts.clear(),
+            }
             let nullable = field.traits.nullable.or(other.traits.nullable);
             field.traits = field.traits.and(other.traits);
             field.traits.nullable = nullable;
@@ -163,6 +168,7 @@ impl Analyzer<'_> {
                 id: self.id(),
                 owner: None,
                 item: None,
+                texts: Vec::new(),
             })
             .collect();
         Output { fields, open: false }

@@ -48,6 +48,7 @@ impl Analyzer<'_> {
                 at: if self.outermost() { at } else { field.at },
                 owner: None,
                 item: None,
+                texts: Vec::new(),
                 ..field.clone()
             });
         }
@@ -114,6 +115,7 @@ impl Analyzer<'_> {
                         id,
                         owner: None,
                         item: None,
+                        texts: Vec::new(),
                     });
                 }
             }

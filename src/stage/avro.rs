@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 
-use super::json;
-use crate::stage::{Dataset, DatasetType, Field, FieldType};
+use super::{Dataset, DatasetType, Field, FieldType};
 
+/// The schema as it is written: JSON has its keys in this order.
 #[derive(Serialize)]
-struct Record<'a> {
+pub struct AvroSchema<'a> {
     r#type: &'static str,
     name: &'static str,
     namespace: &'static str,
@@ -39,19 +39,17 @@ fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
-/// The schema as JSON, its fields in the order of the spec, which is the order of the CSV's columns.
-///
-/// # Errors
-///
-/// Where it cannot be written as JSON, which is a fault of this program.
-pub(super) fn schema(dataset: &Dataset) -> anyhow::Result<String> {
-    json::pretty(&Record {
-        r#type: "record",
-        name: record_name(dataset.kind),
-        namespace: "com.amazonaws.personalize.schema",
-        fields: dataset.schema.iter().map(field).collect(),
-        version: "1.0",
-    })
+impl Dataset {
+    /// Its schema, the fields in the order of the spec, which is the order of the CSV's columns.
+    pub fn avro(&self) -> AvroSchema<'_> {
+        AvroSchema {
+            r#type: "record",
+            name: record_name(self.kind),
+            namespace: "com.amazonaws.personalize.schema",
+            fields: self.schema.iter().map(field).collect(),
+            version: "1.0",
+        }
+    }
 }
 
 fn field(field: &Field) -> RecordField<'_> {
