@@ -49,6 +49,12 @@ impl Lacking {
         Self { reserved, fields }
     }
 
+    /// Whether the id is missing that tells the dataset's rows apart.
+    pub(super) fn an_id(&self) -> bool {
+        let mut required = self.fields.iter().filter(|other| other.required);
+        required.any(|other| other.name.ends_with("_ID"))
+    }
+
     /// What a field of the schema is meant for: the same name in another case or without underscores, and for one that
     /// Personalize requires what is close to it. Optional ones are close to words that mean something else.
     pub(super) fn meant(&self, field: &Field) -> Option<&'static ReservedField> {

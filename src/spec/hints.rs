@@ -58,6 +58,17 @@ pub(super) fn field_among_columns(path: &[String], node: Option<&Node>) -> Optio
     }
 }
 
+/// Whether a stage could be called so, but for its length.
+pub(super) fn is_stage_name(name: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('-').all(plain)
+}
+
 /// Headers of tables, for messages: `[a]`, `[b]` or `[c]`.
 pub(super) fn bracketed(tables: impl Iterator<Item = String>) -> String {
     let headers: Vec<String> = tables.map(|table| format!("[{table}]")).collect();

@@ -112,7 +112,7 @@ pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> anyhow::Result<Option<
     let is_read = |entry: &Entry| unread.is_empty() || !unread.contains(source.position(entry.node.span.start).line);
     let mut json = json::convert(&tree, &is_read);
     let excuses = structure::check(&tree, &mut json, &unread, sink);
-    strings::check(&tree, &unread, sink);
+    strings::check(&tree, &unread, &excuses, sink);
     let valid = json;
     let spec = Spec::deserialize(&valid).context("the schema allows what the program does not know")?;
     Ok(Some(Page {

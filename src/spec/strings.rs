@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Sink, hidden_name, visible};
 use crate::source::{Node, Place, SourceText, Span, Table, Tree, Unread, Value};
 
 use super::rules;
+use super::structure::Excuses;
 
 /// Words with which a comment switches a check off, in checkov, tfsec and tflint. Inside a resource they work from a
 /// string too, even a tag (measured with checkov 3.3.30).
@@ -18,6 +19,7 @@ const DIRECTIVES: [&str; 3] = ["checkov:skip=", "tfsec:ignore", "tflint-ignore"]
 struct Text<'a> {
     source: &'a Arc<SourceText>,
     unread: &'a Unread,
+    excuses: &'a Excuses,
 }
 
 impl Text<'_> {
@@ -27,9 +29,13 @@ impl Text<'_> {
 }
 
 /// Checks every key and every string, but those on the lines in `unread`, which syntax errors speak of already.
-pub(super) fn check(tree: &Tree, unread: &Unread, sink: &mut Sink) {
+pub(super) fn check(tree: &Tree, unread: &Unread, excuses: &Excuses, sink: &mut Sink) {
     let source = tree.source();
-    let page = Text { source, unread };
+    let page = Text {
+        source,
+        unread,
+        excuses,
+    };
     table(page, tree.root(), sink);
     bidi_marks(page, sink);
 }
@@ -37,8 +43,9 @@ pub(super) fn check(tree: &Tree, unread: &Unread, sink: &mut Sink) {
 fn table(page: Text<'_>, entries: &Table, sink: &mut Sink) {
     for (key, entry) in entries {
         text(page, key, &entry.key, false, sink);
-        // Queries are written over several lines; no other string of a spec is.
-        node(page, &entry.node, key == "query", sink);
+        // Queries are written over several lines, and perhaps what has a key that nobody knows; no other string of a spec is.
+        let lines = key == "query" || page.excuses.is_unknown(entry.node.span.start);
+        node(page, &entry.node, lines, sink);
     }
 }
 
@@ -108,8 +115,13 @@ pub(super) fn check_query(source: &Arc<SourceText>, sink: &mut Sink) {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return;
     }
-    let unread = &Unread::default();
-    bidi_marks(Text { source, unread }, sink);
+    let (unread, excuses) = (&Unread::default(), &Excuses::default());
+    let page = Text {
+        source,
+        unread,
+        excuses,
+    };
+    bidi_marks(page, sink);
     let hidden = text
         .char_indices()
         .filter(|(_, character)| !is_layout(*character) && !is_bidi(*character))

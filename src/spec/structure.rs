@@ -22,6 +22,8 @@ pub struct Excuses {
     meant: HashSet<Vec<String>>,
     /// Keys that stand in a table that does not take them, for want of a header.
     astray: HashSet<String>,
+    /// Where the values of unknown keys begin.
+    unknown: HashSet<usize>,
 }
 
 impl Excuses {
@@ -34,6 +36,17 @@ impl Excuses {
         };
         let is_astray = || path.last().is_some_and(|key| self.astray.contains(key.as_ref()));
         self.broken || !self.meant.is_empty() && path.iter().any(&mut leads_to) || is_astray()
+    }
+
+    /// Whether the value that begins at an offset is that of a key which nobody knows: what it may hold cannot be told.
+    pub(super) fn is_unknown(&self, value: usize) -> bool {
+        self.unknown.contains(&value)
+    }
+
+    /// Whether something in a table of the top may be there, though it is not found.
+    pub fn touch(&self, table: &str) -> bool {
+        let is_in = |path: &Vec<String>| path.first().is_some_and(|first| first == table);
+        self.broken || self.meant.iter().any(is_in)
     }
 }
 
@@ -74,6 +87,8 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &Unread, sink: &mu
             .filter(is_unknown)
             .filter_map(|problem| problem.leave_out.clone())
             .collect();
+        let values = unknown.iter().filter_map(|path| tree.entry(path));
+        excuses.unknown = values.map(|entry| entry.node.span.start).collect();
         let stray = |problem: &Problem| {
             let path = problem.leave_out.as_ref().filter(|_| !is_unknown(&problem));
             path.is_some_and(|path| unknown.contains(path))

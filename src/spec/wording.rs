@@ -113,7 +113,8 @@ impl<'a> Teller<'a> {
             None => format!("{} takes {}", self.table_name(path), list(keys.iter().copied())),
         };
         let meant = meant.or_else(|| hints::stands_for(path)).map(|meant| join(path, meant));
-        let is_table = |node: &Node| self.tree.source().slice(&node.span).starts_with('[') && node.table().is_some();
+        // One with a header of its own, or of a table in it.
+        let is_table = |node: &Node| node.table().is_some() && !self.tree.source().slice(&node.span).starts_with('{');
         let header = self.tree.entry(&full).is_some_and(|entry| is_table(&entry.node));
         // Fields and columns are called as people like; other keys that no table takes are each a mistake.
         let may_stray = !homes.is_empty() || path.first().is_some_and(|first| first == "datasets");
@@ -191,13 +192,24 @@ impl<'a> Teller<'a> {
         };
         let length = name.chars().count();
         let longest = if path == ["stages"] { 40 } else { 150 };
-        let long = match length > longest {
+        let long_name = length > longest;
+        let long = match long_name {
             true => format!(": it has {}", characters(length as u64)),
             false => String::new(),
         };
         let message = format!("`{}` cannot be {what}{}{long}", visible(name), self.strange(name));
+        let plain = name.to_lowercase().replace(['_', '.', ' '], "-");
+        let meant = path == ["stages"] && !long_name && plain != name && hints::is_stage_name(&plain);
+        let help = if meant {
+            format!("write `{plain}`: {help}")
+        } else {
+            help.to_owned()
+        };
         let finding = Finding::error(rules::INVALID_NAME, self.tree.key_place(&full), message).help(help);
-        Problem::new(finding, Some(full))
+        Problem {
+            meant: vec![join(path, &name.to_lowercase())],
+            ..Problem::new(finding, Some(full))
+        }
     }
 
     fn missing(&self, path: &[String], key: &str) -> Problem {

@@ -109,7 +109,8 @@ pub(super) fn list(
                 Refusal::Unreadable(error) => (format!("`{shown}` cannot be read: {error}"), None),
                 Refusal::Outside => (format!("`{shown}` lies outside the spec's folder"), None),
             };
-            sink.push(
+            // Where it lies does not matter then.
+            sink.push_cause(
                 Finding::error(rules::SAMPLE_DATA_UNREADABLE, name.place.clone(), message)
                     .maybe_help(help.map(str::to_owned)),
             );

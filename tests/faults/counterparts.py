@@ -84,7 +84,7 @@ class Stage:
 
 
 def stages(spec):
-    return [Stage(spec, name) for name in spec.get("stages", {})]
+    return [Stage(spec, name) for name, written in spec.get("stages", {}).items() if isinstance(written, dict)]
 
 
 # Terraform

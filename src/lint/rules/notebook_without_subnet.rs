@@ -34,7 +34,8 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let Some(notebook) = stage.notebook.as_ref().filter(|notebook| notebook.subnet_id.is_none()) else {
         return;
     };
-    if stage.refused.contains("notebook.subnet_id") {
+    // Security groups without a subnet have a rule of their own.
+    if stage.refused.contains("notebook.subnet_id") || !notebook.security_group_ids.is_empty() {
         return;
     }
     let message = "a notebook without a subnet has internet access of its own, past your network's rules and logs";

@@ -42,7 +42,7 @@ fn check(stage: &Stage, sink: &mut Sink) {
         Ok(Expression::Rate {
             number, unit: "minute", ..
         }) => number,
-        Ok(Expression::Cron) => minutes_between(text),
+        Ok(Expression::Cron { .. }) => minutes_between(text),
         _ => return,
     };
     if minutes < SHORTEST {

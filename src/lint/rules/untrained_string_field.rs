@@ -35,17 +35,8 @@ fn check(stage: &Stage, sink: &mut Sink) {
     for dataset in datasets(stage) {
         let lacking = Lacking::of(stage, dataset);
         for field in own_fields_of(stage, dataset) {
-            // It is meant for a reserved one, which is told.
-            if lacking.meant(field).is_some() {
-                continue;
-            }
-            // So is an id of another name, where the dataset's own is missing.
-            let lacks_id = reserved.iter().any(|other| {
-                other.required
-                    && other.name.ends_with("_ID")
-                    && dataset.schema.iter().all(|field| *field.name != other.name)
-            });
-            if lacks_id && field.name.ends_with("_ID") {
+            // It is meant for a reserved one, which is told, and so may be an id of another name where the dataset's is missing.
+            if lacking.meant(field).is_some() || lacking.an_id() && field.name.ends_with("_ID") {
                 continue;
             }
             // A misspelt mark was told, and is one.

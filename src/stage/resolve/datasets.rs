@@ -41,7 +41,8 @@ impl Resolver<'_> {
         let query = query::resolve(self.tree, self.folder, &path, &wanted, sink);
         let has_key = |key| self.tree.entry(&[path[0], path[1], key]).is_some();
         let lacks_query = !has_key("query") && !has_key("query_file");
-        if lacks_query && !self.excuses.excuse(&[path[0], path[1], "query"]) {
+        let excused = |key| self.excuses.excuse(&[path[0], path[1], key]);
+        if lacks_query && !excused("query") && !excused("query_file") {
             let message = format!("`[datasets.{}]` lacks a query", kind.key());
             sink.push(
                 Finding::error(spec::rules::MISSING_KEY, place.clone(), message)
@@ -55,6 +56,9 @@ impl Resolver<'_> {
         }
         let mut refused = Refused::default();
         self.below(&path, &mut refused);
+        if excused("format") {
+            refused.insert("format");
+        }
         let rest = Dataset {
             kind,
             refused,
@@ -188,7 +192,7 @@ impl Resolver<'_> {
         for kind in stage
             .datasets
             .keys()
-            .filter(|kind| !self.spec.datasets.contains_key(kind))
+            .filter(|kind| !self.spec.datasets.contains_key(kind) && !self.excuses.excuse(&["datasets", kind.key()]))
         {
             let path = ["stages", name, "datasets", kind.key()];
             let message = format!(
