@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod dialect;
+
 fn tables() -> Tables {
     let mut tables = Tables::only(Some("lake"));
     let columns = |columns: &[(&str, &str)]| -> Vec<(String, Type)> {

@@ -70,6 +70,8 @@ fn columns_are_held_against_fields_and_one_mistake_is_told_once() {
         ),
         ("*", vec![("query-select-all", "*")]),
         ("r.*", vec![("query-select-all", "r.*")]),
+        // The name is there twice because of the `*`.
+        ("userid AS userid, r.*", vec![("query-select-all", "r.*")]),
     ] {
         let group = if items.contains("max(") {
             " GROUP BY userid, movieid"

@@ -1,7 +1,7 @@
 //! Calls of functions.
 
-use crate::diagnostic::{closest, visible};
-use crate::facts::{Function, FunctionKind, GEOSPATIAL, Overload, Shape, function, functions};
+use crate::diagnostic::visible;
+use crate::facts::{Function, FunctionKind, Overload, Shape, function};
 use crate::query::ast::{Call, Node};
 use crate::query::functions::{resolve, returns};
 use crate::query::problem::{Problem, ProblemKind};
@@ -9,44 +9,8 @@ use crate::query::scope::Scope;
 use crate::query::token::At;
 use crate::query::types::Type;
 
+use super::foreign::is_unit_word;
 use super::{Analyzer, Typed, cleaning, hash_text, mix};
-
-/// Functions that the grammar gives a form of their own, for "did you mean".
-const FORMS: &[&str] = &[
-    "if", "coalesce", "nullif", "try", "format", "cast", "try_cast", "extract", "position", "listagg",
-];
-
-/// Functions of other engines, and what Athena has instead.
-const FOREIGN: &[(&str, &str)] = &[
-    ("array_contains", "contains(array, value)"),
-    ("array_size", "cardinality(array)"),
-    ("charindex", "strpos(text, part)"),
-    ("collect_list", "array_agg(value)"),
-    ("collect_set", "array_agg(DISTINCT value)"),
-    ("dateadd", "date_add('day', number, date)"),
-    ("datediff", "date_diff('day', from, to)"),
-    ("datepart", "extract(day FROM date)"),
-    ("explode", "CROSS JOIN UNNEST(array) AS t (name)"),
-    ("get_json_object", "json_extract_scalar(json, path)"),
-    ("getdate", "now()"),
-    ("group_concat", "array_join(array_agg(value), ',')"),
-    ("ifnull", "coalesce(a, b)"),
-    ("initcap", "no function: upper(substr(x, 1, 1)) || lower(substr(x, 2))"),
-    ("instr", "strpos(text, part)"),
-    ("isnull", "coalesce(a, b), or a IS NULL"),
-    ("iff", "if(condition, a, b)"),
-    ("len", "length(text)"),
-    ("list_agg", "listagg(value, ',') WITHIN GROUP (ORDER BY value)"),
-    ("nvl", "coalesce(a, b)"),
-    ("regexp_contains", "regexp_like(text, pattern)"),
-    ("size", "cardinality(array)"),
-    ("str_to_date", "date_parse(text, format)"),
-    ("string_agg", "array_join(array_agg(value), ',')"),
-    ("substring_index", "split_part(text, delimiter, index)"),
-    ("sysdate", "now()"),
-    ("to_epoch", "to_unixtime(timestamp)"),
-    ("unix_timestamp", "CAST(to_unixtime(timestamp) AS bigint)"),
-];
 
 impl Analyzer<'_> {
     pub(super) fn call(&mut self, call: &Call<'_>, at: At, scope: &Scope<'_>) -> Typed {
@@ -62,7 +26,8 @@ impl Analyzer<'_> {
             let before = self.set_inside_window(true);
             (over, before)
         });
-        let mistakes = self.problems.len();
+        let mistakes = self.mistakes;
+        let unknown = self.is_unknown_function(&name);
         let mut hash = mix(
             mix(hash_text(&name), 80),
             u64::from(call.distinct) * 2 + u64::from(call.star),
@@ -75,6 +40,8 @@ impl Analyzer<'_> {
                     ty: Type::Function(names.len()),
                     ..super::expression::nothing(argument.at)
                 },
+                // The unit of another engine's function goes with the function.
+                _ if unknown && is_unit_word(argument) => self.untold(|own| own.expression(argument, scope)),
                 _ => self.expression(argument, scope),
             };
             hash = mix(hash, typed.hash);
@@ -131,7 +98,7 @@ impl Analyzer<'_> {
                     typed.loose = self.lambda(names, body, types, scope).loose;
                 }
             }
-            if GEOSPATIAL.binary_search(&name).is_err() && !self.external.iter().any(|external| external == name) {
+            if self.is_unknown_function(name) {
                 self.unknown_function(name, call);
             }
             return Type::Unknown;
@@ -166,7 +133,7 @@ impl Analyzer<'_> {
             }
         }
         // What is wrong with an argument is not told again as a wrong type of it.
-        if bindings.is_empty() && self.problems.len() == mistakes {
+        if bindings.is_empty() && self.mistakes == mistakes {
             self.wrong_arguments(known, &types, at);
         }
         returns(name, &bindings)
@@ -267,28 +234,6 @@ impl Analyzer<'_> {
         }
     }
 
-    fn unknown_function(&mut self, name: &str, call: &Call<'_>) {
-        let (Some(first), Some(last)) = (call.name.first(), call.name.last()) else {
-            return;
-        };
-        let place = first.at.to(last.at);
-        // Of mistakes that are only counted nobody reads a suggestion.
-        if self.problems.len() >= super::MOST_PROBLEMS {
-            self.left_out += 1;
-            return;
-        }
-        let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name);
-        let help = match foreign {
-            Some((_, instead)) => Some(format!("Athena has {instead}")),
-            None => {
-                let names = functions().map(|known| known.name).chain(FORMS.iter().copied());
-                closest(name, names.chain(GEOSPATIAL.iter().copied())).map(|near| format!("did you mean `{near}`?"))
-            }
-        };
-        let message = format!("Athena has no function `{}`.", self.quote(place));
-        self.problem(Problem::new(ProblemKind::UnknownFunction, place, message).maybe_help(help));
-    }
-
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
@@ -312,6 +257,11 @@ impl Analyzer<'_> {
             .help(format!("it is {}{more}", wanted.join(", or "))),
         );
     }
+}
+
+/// Whether the types of a function's arguments are judged by [`Analyzer::form`].
+pub(super) fn has_form(name: &str) -> bool {
+    ["if", "nullif", "try", "coalesce", "format"].contains(&name)
 }
 
 /// `date_diff(varchar, date, date)`.

@@ -9,6 +9,7 @@ mod call;
 mod cleaning;
 mod column;
 mod expression;
+mod foreign;
 mod from;
 mod literal;
 mod operator;
@@ -18,7 +19,7 @@ mod select;
 mod set;
 mod star;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::problem::{Problem, ProblemKind};
@@ -91,6 +92,10 @@ pub struct Analyzer<'t> {
     external: Vec<String>,
     problems: Vec<Problem>,
     left_out: usize,
+    /// How often a mistake was seen, told or not: whatever has to know whether there was one in between compares it.
+    mistakes: usize,
+    /// Functions that Athena does not have, by name: each is told once.
+    unknown_functions: HashMap<String, UnknownFunction>,
     /// Whether something is named by its position among the columns.
     by_position: bool,
     used: Vec<TableUse>,
@@ -104,6 +109,14 @@ pub struct Analyzer<'t> {
     work: usize,
     /// How many queries of WITH are around the current one.
     inside_with: usize,
+}
+
+/// Where a function that Athena does not have is called.
+struct UnknownFunction {
+    /// The place at which it was told.
+    told: At,
+    /// All places: an expression may be looked through more than once.
+    places: BTreeSet<At>,
 }
 
 /// What an analysis gives.
@@ -124,6 +137,8 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         external: statement.external,
         problems: statement.late,
         left_out: 0,
+        mistakes: 0,
+        unknown_functions: HashMap::new(),
         by_position: false,
         used: Vec::new(),
         told_owners: HashSet::new(),
@@ -136,6 +151,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
     };
     let output = analyzer.query(&statement.query, None);
     let columns = analyzer.output_columns(&output);
+    analyzer.count_unknown_functions();
     Analysis {
         columns,
         complete: !output.open,
@@ -148,6 +164,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
 
 impl Analyzer<'_> {
     fn problem(&mut self, problem: Problem) {
+        self.mistakes += 1;
         if self.problems.len() >= MOST_PROBLEMS {
             self.left_out += 1;
         } else if !self
@@ -161,6 +178,15 @@ impl Analyzer<'_> {
 
     fn tell(&mut self, kind: ProblemKind, at: At, message: impl Into<String>) {
         self.problem(Problem::new(kind, at, message));
+    }
+
+    /// Looks through something of which no mistake is told.
+    fn untold<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let (told, left_out) = (self.problems.len(), self.left_out);
+        let seen = look(self);
+        self.problems.truncate(told);
+        self.left_out = left_out;
+        seen
     }
 
     /// What the query says at a place, as messages may quote it.
@@ -238,8 +264,14 @@ impl Analyzer<'_> {
     }
 
     fn output_columns(&mut self, output: &Output) -> Vec<OutputColumn> {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         let mut columns = Vec::with_capacity(output.fields.len());
+        let stars: HashSet<At> = self
+            .problems
+            .iter()
+            .filter(|told| told.kind == ProblemKind::SelectAll)
+            .map(|told| told.at)
+            .collect();
         for (index, field) in output.fields.iter().enumerate() {
             let name = match &field.name {
                 Some(name) => name.to_string(),
@@ -248,7 +280,12 @@ impl Analyzer<'_> {
                     format!("_col{index}")
                 }
             };
-            if let Some(first) = seen.insert(name.to_lowercase(), index) {
+            // A `*` that has to be written out has been told.
+            let of_star = |index: usize| output.fields.get(index).is_some_and(|field| stars.contains(&field.at));
+            if let Some(first) = seen.insert(name.to_lowercase(), index)
+                && !of_star(first)
+                && !of_star(index)
+            {
                 self.problem(
                     Problem::new(
                         ProblemKind::DuplicateColumn,

@@ -28,7 +28,7 @@ impl Analyzer<'_> {
         outer: Option<&Scope<'_>>,
     ) -> Output {
         self.push_level();
-        let mistakes = self.problems.len();
+        let mistakes = self.mistakes;
         let rows = self.from(&select.from, outer);
         let has_from = !select.from.is_empty();
         self.spend(rows.fields.len(), select.at);
@@ -219,7 +219,7 @@ impl Analyzer<'_> {
         }
         let grouped = select.group_by.is_some();
         // A misspelt aggregate leaves its columns loose: that mistake has been told.
-        if self.problems.len() > mistakes {
+        if self.mistakes > mistakes {
             return;
         }
         for at in &items.loose {
