@@ -193,8 +193,8 @@ pub enum Node<'a> {
 /// Forms that look like calls and have a grammar of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Special {
-    /// `EXTRACT(unit FROM value)`.
-    Extract,
+    /// `EXTRACT(field FROM value)`: the field in capitals, empty where it is none, which has been told.
+    Extract(&'static str),
     /// `TRIM(… FROM value)`: the value is the first operand.
     Trim,
     /// `NORMALIZE(value, form)`.
@@ -205,8 +205,10 @@ pub enum Special {
     Listagg,
     /// `GROUPING(columns)`.
     Grouping,
-    /// `JSON_VALUE(…)` and its like, and the type it returns.
-    Json(Type),
+    /// `JSON_VALUE(…)` and its like, and the type it returns: what is read is the first operand.
+    JsonRead(Type),
+    /// `JSON_OBJECT(…)` or `JSON_ARRAY(…)`, and the type it returns.
+    JsonMade(Type),
     /// `CURRENT_DATE` and its like.
     Current(Type),
 }

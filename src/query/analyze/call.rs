@@ -34,6 +34,7 @@ impl Analyzer<'_> {
         );
         let mut loose = None;
         let mut arguments = Vec::with_capacity(call.arguments.len());
+        self.tries += usize::from(name == "try");
         for argument in &call.arguments {
             let typed = match &argument.node {
                 Node::Lambda(names, _) => Typed {
@@ -48,6 +49,7 @@ impl Analyzer<'_> {
             loose = loose.or(typed.loose);
             arguments.push(typed);
         }
+        self.tries -= usize::from(name == "try");
         for item in &call.order_by {
             let typed = self.expression(&item.expression, scope);
             hash = mix(hash, typed.hash);
@@ -133,8 +135,15 @@ impl Analyzer<'_> {
             }
         }
         // What is wrong with an argument is not told again as a wrong type of it.
-        if bindings.is_empty() && self.mistakes == mistakes {
-            self.wrong_arguments(known, &types, at);
+        if self.mistakes == mistakes {
+            if bindings.is_empty() {
+                self.wrong_arguments(known, &types, at);
+            } else {
+                self.judge_unit(name, call, arguments);
+                self.judge_joined(name, arguments, at);
+            }
+        } else {
+            self.explain_bare_unit(name, call);
         }
         returns(name, &bindings)
     }
@@ -190,7 +199,7 @@ impl Analyzer<'_> {
             }
             "format" => {
                 let first = results.next()?;
-                if !first.ty.is_text() && !matches!(first.ty, Type::Unknown | Type::Null) {
+                if !matches!(first.ty, Type::Varchar(_) | Type::Unknown | Type::Null) {
                     let message = format!("The first argument of format must be text, but it is {}.", first.ty);
                     self.tell(ProblemKind::TypeMismatch, first.at, message);
                 }
@@ -216,21 +225,46 @@ impl Analyzer<'_> {
                     format!("`{name}` is neither an aggregate nor a window function: OVER has no meaning here.");
                 self.tell(ProblemKind::MisplacedAggregate, at, message);
             }
-            (FunctionKind::Scalar, None) if call.distinct => {
-                self.tell(
-                    ProblemKind::WrongArguments,
-                    at,
-                    format!("`{name}` is no aggregate: DISTINCT has no meaning here."),
-                );
+            (FunctionKind::Scalar, None) => {
+                let words = [
+                    (call.distinct, "DISTINCT"),
+                    (!call.order_by.is_empty(), "ORDER BY"),
+                    (call.filter.is_some(), "FILTER"),
+                ];
+                if let Some((_, word)) = words.iter().find(|(is_there, _)| *is_there) {
+                    let message = format!("`{name}` is no aggregate: {word} has no meaning here.");
+                    self.tell(ProblemKind::WrongArguments, at, message);
+                }
             }
-            (FunctionKind::Scalar, None) if call.filter.is_some() => {
-                self.tell(
-                    ProblemKind::WrongArguments,
-                    at,
-                    format!("`{name}` is no aggregate: FILTER has no meaning here."),
-                );
-            }
+            (_, Some(_)) => self.judge_window_arguments(call, at),
             _ => {}
+        }
+    }
+
+    /// What an aggregate may have, but not with OVER.
+    fn judge_window_arguments(&mut self, call: &Call<'_>, at: At) {
+        let (what, help) = if call.distinct {
+            ("DISTINCT", "aggregate in a derived table with GROUP BY, and join that")
+        } else if !call.order_by.is_empty() {
+            ("ORDER BY among the arguments", "put the order into OVER (… ORDER BY …)")
+        } else if call.filter.is_some() {
+            ("FILTER", "put the condition into the argument: CASE WHEN … THEN … END")
+        } else {
+            return;
+        };
+        let message = format!("Athena does not support {what} where a call has OVER.");
+        self.problem(Problem::new(ProblemKind::Unsupported, at, message).help(help));
+    }
+
+    /// `array_join` casts each element to text, which its types do not say.
+    fn judge_joined(&mut self, name: &str, arguments: &[Typed], at: At) {
+        let ("array_join", Some(Type::Array(element))) = (name, arguments.first().map(|first| &first.ty)) else {
+            return;
+        };
+        if !super::operator::castable(element, &Type::Text) {
+            let message = format!("`array_join` joins what can be cast to text, and {element} cannot.");
+            let problem = Problem::new(ProblemKind::WrongArguments, at, message);
+            self.problem(problem.help("make texts of the elements first: transform(array, x -> …)"));
         }
     }
 

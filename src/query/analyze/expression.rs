@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::query::ast::{Case, Expr, Name, Node, Query, Special, TypeName};
+use crate::query::ast::{Case, Expr, Name, Node, Query, TypeName};
 use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
@@ -235,71 +235,6 @@ impl Analyzer<'_> {
         }
         let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
         Typed::new(ty, traits, hash, at).loose(typed.loose)
-    }
-
-    fn special(&mut self, special: &Special, operands: &[Expr<'_>], at: At, scope: &Scope<'_>) -> Typed {
-        if *special == Special::Listagg {
-            return self.listagg(operands, at, scope);
-        }
-        let typed: Vec<Typed> = operands.iter().map(|operand| self.expression(operand, scope)).collect();
-        let first = typed.first().map_or(Type::Unknown, |first| first.ty.clone());
-        let ty = match special {
-            Special::Current(ty) | Special::Json(ty) => ty.clone(),
-            Special::Extract => {
-                let takes = first.is_moment()
-                    || matches!(
-                        first,
-                        Type::Unknown | Type::Null | Type::Plain("interval day to second" | "interval year to month")
-                    );
-                if !takes {
-                    let message = format!("EXTRACT takes dates, times and intervals, but this is {first}.");
-                    self.tell(ProblemKind::TypeMismatch, at, message);
-                }
-                Type::Bigint
-            }
-            Special::Position => Type::Bigint,
-            Special::Grouping => Type::Integer,
-            Special::Trim => match first {
-                Type::Char(length) => Type::Varchar(Some(length)),
-                other => other,
-            },
-            Special::Normalize | Special::Listagg => Type::Text,
-        };
-        let mut whole = Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 15), at);
-        if !typed.is_empty() {
-            // Not the text, but what it says, makes two of these the same.
-            whole.hash = typed
-                .iter()
-                .fold(mix(16, special_tag(special)), |hash, one| mix(hash, one.hash));
-            if matches!(special, Special::Extract | Special::Json(_)) {
-                whole.hash = mix(whole.hash, self.hash_written(at));
-            }
-        }
-        for one in typed {
-            whole.traits = whole.traits.and(one.traits);
-            whole = whole.loose(one.loose);
-        }
-        whole.traits.clock = None;
-        if *special == Special::Grouping {
-            if let Some(level) = self.levels.last_mut() {
-                level.aggregates.get_or_insert(at);
-            }
-            whole.loose = None;
-        }
-        whole
-    }
-}
-
-fn special_tag(special: &Special) -> u64 {
-    match special {
-        Special::Extract => 1,
-        Special::Trim => 2,
-        Special::Normalize => 3,
-        Special::Position => 4,
-        Special::Listagg => 5,
-        Special::Grouping => 6,
-        Special::Json(_) => 7,
-        Special::Current(_) => 8,
     }
 }
 

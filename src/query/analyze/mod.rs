@@ -17,7 +17,9 @@ mod predicate;
 mod query;
 mod select;
 mod set;
+mod special;
 mod star;
+mod units;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -107,6 +109,8 @@ pub struct Analyzer<'t> {
     outer: Vec<(usize, At, u64)>,
     next_id: u64,
     work: usize,
+    /// How many calls of TRY are around the current expression.
+    tries: usize,
     /// How many queries of WITH are around the current one.
     inside_with: usize,
 }
@@ -147,6 +151,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         outer: Vec::new(),
         next_id: 0,
         work: 0,
+        tries: 0,
         inside_with: 0,
     };
     let output = analyzer.query(&statement.query, None);

@@ -68,6 +68,10 @@ impl Analyzer<'_> {
                 let pattern = self.probable_literal(pattern, scope);
                 self.need_text(&value, "The left side of LIKE");
                 self.need_text(&pattern, "The pattern of LIKE");
+                if matches!(pattern.ty, Type::Char(_)) {
+                    let message = format!("The pattern of LIKE must be varchar, but this is {}.", pattern.ty);
+                    self.tell(ProblemKind::TypeMismatch, pattern.at, message);
+                }
                 others.push(pattern);
                 if let Some(escape) = escape {
                     let escape = self.expression(escape, scope);

@@ -49,3 +49,132 @@ fn a_star_and_a_column_of_it_are_one_mistake() {
         ProblemKind::DuplicateColumn
     );
 }
+
+#[test]
+fn units_are_those_of_the_type() {
+    use ProblemKind::*;
+    for (call, place, help) in [
+        (
+            "date_diff('seconds', started, started)",
+            "'seconds'",
+            "did you mean `second`?",
+        ),
+        ("date_trunc('Hours', started)", "'Hours'", "did you mean `hour`?"),
+        ("date_trunc('decade', started)", "'decade'", "`quarter` or `year`"),
+        ("date_add('days', 1, started)", "'days'", "did you mean `day`?"),
+        ("date_trunc('hour', date(started))", "'hour'", "cast it to timestamp"),
+        (
+            "date_diff('minute', date(started), current_date)",
+            "'minute'",
+            "cast it to timestamp",
+        ),
+        (
+            "date_trunc('day', localtime)",
+            "'day'",
+            "`millisecond`, `second`, `minute` or `hour`",
+        ),
+    ] {
+        let text = format!("SELECT {call} AS t FROM plays");
+        let (kind, at, message) = problem(&text);
+        assert_eq!(kind, WrongArguments, "{text}");
+        assert_eq!(at, place, "{text}");
+        assert!(message.contains(help), "{text}: {message}");
+    }
+    let (_, _, message) = problem("SELECT date_diff('hours', a, b) AS t FROM raw");
+    assert!(message.contains("did you mean `hour`?"), "{message}");
+    let (kind, _, message) = problem("SELECT date_trunc(month, started) AS t FROM plays");
+    assert_eq!(kind, UnknownColumn);
+    assert!(message.contains("write 'month'"), "{message}");
+    for fine in [
+        "date_diff('SECOND', started, started)",
+        "date_diff('hour', date(started), started)",
+        "date_trunc('millisecond', localtime)",
+        "date_add('week', 1, current_date)",
+        "date_trunc(track, started)",
+        "coalesce(try(date_trunc(lower('x'), started)), started)",
+        "try(date_trunc('hours', started))",
+    ] {
+        let text = format!("SELECT {fine} AS t FROM plays");
+        assert_eq!(read(&text, &tables()).problems, [], "{text}");
+    }
+}
+
+#[test]
+fn forms_take_the_types_that_the_engine_takes() {
+    use ProblemKind::*;
+    for (expression, kind, place) in [
+        ("extract(hour FROM date(started))", TypeMismatch, "date(started)"),
+        ("extract(timezone_hour FROM started)", TypeMismatch, "started"),
+        ("extract(day FROM localtime)", TypeMismatch, "localtime"),
+        ("extract(month FROM INTERVAL '1' DAY)", TypeMismatch, "INTERVAL '1' DAY"),
+        ("extract(year FROM NULL)", TypeMismatch, "NULL"),
+        ("extract(year FROM track)", TypeMismatch, "track"),
+        ("position(1 IN track)", WrongArguments, "1"),
+        ("position('x' IN listener)", WrongArguments, "listener"),
+        ("trim(json_parse(track))", WrongArguments, "json_parse(track)"),
+        ("trim(1 FROM track)", WrongArguments, "1"),
+        (
+            "json_value(json_parse(track), 'lax $.a')",
+            TypeMismatch,
+            "json_parse(track)",
+        ),
+        ("json_query(listener, 'lax $.a')", TypeMismatch, "listener"),
+        (
+            "array_join(ARRAY[tags], ',')",
+            WrongArguments,
+            "array_join(ARRAY[tags], ',')",
+        ),
+        (
+            "count(DISTINCT track) OVER (PARTITION BY listener)",
+            Unsupported,
+            "count(DISTINCT track) OVER (PARTITION BY listener)",
+        ),
+        (
+            "array_agg(track ORDER BY started) OVER ()",
+            Unsupported,
+            "array_agg(track ORDER BY started) OVER ()",
+        ),
+        (
+            "count(*) FILTER (WHERE length > 1) OVER ()",
+            Unsupported,
+            "count(*) FILTER (WHERE length > 1) OVER ()",
+        ),
+        (
+            "lower(track ORDER BY started)",
+            WrongArguments,
+            "lower(track ORDER BY started)",
+        ),
+        (
+            "strpos(track, CAST(track AS char(3)))",
+            WrongArguments,
+            "strpos(track, CAST(track AS char(3)))",
+        ),
+        (
+            "track LIKE CAST(track AS char(3))",
+            TypeMismatch,
+            "CAST(track AS char(3))",
+        ),
+    ] {
+        let text = format!("SELECT {expression} AS t FROM plays");
+        assert_eq!(kind_and_place(&text), (kind, place.to_owned()), "{text}");
+    }
+    for fine in [
+        "extract(hour FROM started)",
+        "extract(hour FROM localtime)",
+        "extract(timezone_hour FROM current_timestamp)",
+        "extract(month FROM INTERVAL '1' YEAR)",
+        "extract(dow FROM date(started))",
+        "position(NULL IN track)",
+        "trim(CAST('x' AS char(3)) FROM track)",
+        "json_value(track, 'lax $.a')",
+        "json_value(to_utf8(track), 'lax $.a')",
+        "array_join(ARRAY[started], ',')",
+        "count(ALL track) OVER ()",
+    ] {
+        let text = format!("SELECT {fine} AS t FROM plays");
+        assert_eq!(read(&text, &tables()).problems, [], "{text}");
+    }
+    // Of what is not known nothing is told.
+    let unknown = "SELECT extract(hour FROM a) AS a, trim(b) AS b, json_value(c, 'lax $.a') AS c, array_join(d, ',') AS d FROM raw";
+    assert_eq!(read(unknown, &tables()).problems, []);
+}

@@ -44,3 +44,7 @@ SELECT * FROM sessions WHERE started >= current_date - INTERVAL '7' DAY AND date
 SELECT CAST(started AS timestamp(0)), CAST(started AS timestamp(9)) - started FROM sessions
 ----
 SELECT coalesce(ended, current_timestamp), if(ended IS NULL, started, ended) FROM sessions
+----
+SELECT extract(hour FROM started), extract(week FROM date(started)), extract(timezone_hour FROM started AT TIME ZONE 'UTC'), extract(minute FROM CAST(started AS time)), extract(day FROM ended - started), extract(month FROM INTERVAL '1' YEAR) FROM sessions
+----
+SELECT date_trunc('HOUR', started), date_diff('quarter', date(started), current_date), date_diff('hour', date(started), ended), date_add('millisecond', 5, CAST(started AS time)) FROM sessions
