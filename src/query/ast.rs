@@ -80,7 +80,10 @@ pub enum Item<'a> {
 pub struct Grouping<'a> {
     /// Whether the expressions are grouped by as they stand; otherwise `GROUPING SETS`, `CUBE` or `ROLLUP`.
     pub simple: bool,
-    pub expressions: Vec<Expr<'a>>,
+    /// The sets that are written, and for `CUBE` and `ROLLUP` the empty one, which they always make: together they say what is
+    /// in every set.
+    pub sets: Vec<Vec<Expr<'a>>>,
+    pub at: At,
 }
 
 #[derive(Debug)]

@@ -19,6 +19,9 @@ pub const FULL_SIDES: [&str; 2] = [
     "it comes from the right side of a full join",
 ];
 
+/// Why what is not in every grouping set is null.
+pub const ROLLED_UP: &str = "GROUPING SETS, ROLLUP and CUBE leave it out in some of their rows";
+
 /// What a number is if it is a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {

@@ -3,10 +3,10 @@
 use super::{VALID, lint, told};
 use crate::diagnostic::Level;
 
-const QUERY: &str = "\"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings\"";
+pub(super) const QUERY: &str = "\"SELECT userid AS USER_ID, movieid AS ITEM_ID, time AS TIMESTAMP FROM ratings\"";
 
 /// Rules and snippets that are told of a query in place of the valid one, over these columns.
-fn told_of(query: &str, columns: &str) -> Vec<(&'static str, String)> {
+pub(super) fn told_of(query: &str, columns: &str) -> Vec<(&'static str, String)> {
     let text = VALID.replace(QUERY, &format!("'''{query}'''"));
     let columns = match columns {
         "" => String::new(),
@@ -19,7 +19,7 @@ fn told_of(query: &str, columns: &str) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-const COLUMNS: &str = "userid = \"string\", movieid = \"bigint\", time = \"bigint\", rating = \"double\", tags = \"array<string>\", \
+pub(super) const COLUMNS: &str = "userid = \"string\", movieid = \"bigint\", time = \"bigint\", rating = \"double\", tags = \"array<string>\", \
                        seen = \"timestamp\", paid = \"boolean\", price = \"decimal(8,2)\"";
 
 #[test]

@@ -7,9 +7,11 @@ use crate::query::functions::{resolve, returns};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
+use crate::query::traits::ROLLED_UP;
 use crate::query::types::Type;
 
 use super::foreign::is_unit_word;
+use super::not_null::{Assumed, NotNull, Outcome};
 use super::{Analyzer, Typed, cleaning, hash_text, mix};
 
 impl Analyzer<'_> {
@@ -35,7 +37,9 @@ impl Analyzer<'_> {
         let mut loose = None;
         let mut arguments = Vec::with_capacity(call.arguments.len());
         self.tries += usize::from(name == "try");
-        for argument in &call.arguments {
+        let groupings = self.groupings;
+        for (index, argument) in call.arguments.iter().enumerate() {
+            let assumed = self.assume_for(&name, call, index);
             let typed = match &argument.node {
                 Node::Lambda(names, _) => Typed {
                     ty: Type::Function(names.len()),
@@ -43,8 +47,10 @@ impl Analyzer<'_> {
                 },
                 // The unit of another engine's function goes with the function.
                 _ if unknown && is_unit_word(argument) => self.untold(|own| own.expression(argument, scope)),
+                _ if name == "if" && index == 0 => self.condition(argument, scope),
                 _ => self.expression(argument, scope),
             };
+            self.forget(assumed);
             hash = mix(hash, typed.hash);
             loose = loose.or(typed.loose);
             arguments.push(typed);
@@ -72,12 +78,25 @@ impl Analyzer<'_> {
             loose = loose.or(argument.loose);
         }
         let mut traits = cleaning::traits(&name, call, &arguments, &ty, at);
+        if name == "if" && self.groupings > groupings {
+            traits.nullable = traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
+        }
         if let Some(around) = around {
             self.leave_aggregate(around);
             traits = cleaning::of_aggregate(traits);
             loose = None;
         }
         Typed::new(ty, traits, hash, at).loose(loose)
+    }
+
+    /// Takes for not null what is none where IF comes to this argument.
+    fn assume_for(&mut self, name: &str, call: &Call<'_>, index: usize) -> Assumed {
+        let not_null = match (name, call.arguments.first(), index) {
+            ("if", Some(condition), 1) => self.not_null(condition, Outcome::True),
+            ("if", Some(condition), 2) => self.not_null(condition, Outcome::NotTrue),
+            _ => NotNull::default(),
+        };
+        self.assume(not_null)
     }
 
     /// The type that a call gives, and what is wrong with it.

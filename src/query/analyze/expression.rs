@@ -7,10 +7,11 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Spelled, Traits};
+use crate::query::traits::{Cleaned, ROLLED_UP, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
+use super::not_null::{NotNull, Outcome};
 use super::{Analyzer, Typed, hash_text, mix};
 
 impl Analyzer<'_> {
@@ -44,7 +45,7 @@ impl Analyzer<'_> {
             Node::Or(all) => self.logical(all, 4, at, scope),
             Node::And(all) => self.logical(all, 5, at, scope),
             Node::Not(value) => {
-                let typed = self.expression(value, scope);
+                let typed = self.condition(value, scope);
                 self.need_boolean(&typed, "What NOT stands before");
                 Typed::new(Type::Boolean, typed.traits, mix(typed.hash, 6), at).loose(typed.loose)
             }
@@ -171,21 +172,34 @@ impl Analyzer<'_> {
 
     fn case(&mut self, case: &Case<'_>, at: At, scope: &Scope<'_>) -> Typed {
         let mut whole = Typed::new(Type::Null, Traits::PLAIN, 13, at);
+        let groupings = self.groupings;
         let operand = case.operand.as_ref().map(|operand| self.expression(operand, scope));
         if let Some(operand) = &operand {
             whole.hash = mix(whole.hash, operand.hash);
             whole = whole.loose(operand.loose);
         }
         let mut traits: Option<Traits> = None;
+        let mut refuted = Vec::new();
         for (condition, result) in &case.branches {
-            let typed = self.expression(condition, scope);
+            let typed = self.condition(condition, scope);
             match &operand {
                 Some(operand) => {
                     self.same_type(&operand.ty, &typed, "CASE and its WHEN values");
                 }
                 None => self.need_boolean(&typed, "A condition of CASE"),
             }
+            // A later branch is only reached where this condition is not true.
+            let (holds, fails) = match &operand {
+                Some(_) => (NotNull::default(), NotNull::default()),
+                None => (
+                    self.not_null(condition, Outcome::True),
+                    self.not_null(condition, Outcome::NotTrue),
+                ),
+            };
+            let assumed = self.assume(holds);
             let result = self.expression(result, scope);
+            self.forget(assumed);
+            refuted.push(self.assume(fails));
             whole.ty = self.same_type(&whole.ty, &result, "The results of CASE");
             whole.hash = mix(mix(whole.hash, typed.hash), result.hash);
             whole = whole.loose(typed.loose).loose(result.loose);
@@ -201,6 +215,12 @@ impl Analyzer<'_> {
                 traits = traits.and(result.traits);
             }
             None => traits = traits.nullable("this CASE has no ELSE", at),
+        }
+        while let Some(assumed) = refuted.pop() {
+            self.forget(assumed);
+        }
+        if self.groupings > groupings {
+            traits.nullable = traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
         }
         whole.traits = traits;
         whole
@@ -230,7 +250,7 @@ impl Analyzer<'_> {
             ref other if other.is_numeric() || *other == Type::Unknown => traits.spelled.or(Some((Spelled::Cast, at))),
             _ => traits.spelled,
         };
-        if tries {
+        if tries && !super::operator::always_casts(&typed.ty, &ty) {
             traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
         }
         let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));

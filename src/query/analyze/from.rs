@@ -11,6 +11,7 @@ use crate::query::token::At;
 use crate::query::traits::{FAR_SIDE, FULL_SIDES, Traits};
 use crate::query::types::Type;
 
+use super::not_null::Outcome;
 use super::{Analyzer, Clause, Output};
 use crate::query::TableUse;
 
@@ -89,11 +90,11 @@ impl Analyzer<'_> {
             both.append(right.clone());
             self.enter(Clause::Join);
             let scope = Scope::new(both.fields, both.owners, self.depth(), outer);
-            let typed = self.expression(condition, &scope);
+            let typed = self.condition(condition, &scope);
             self.need_boolean(&typed, "The condition of a join");
             // What an inner join compares is null in no row that it leaves.
             if join.kind == JoinKind::Inner {
-                self.note_not_null(condition, &scope);
+                let _ = self.assume(self.not_null(condition, Outcome::True));
             }
             self.enter(Clause::From);
         }

@@ -11,8 +11,11 @@ mod column;
 mod expression;
 mod foreign;
 mod from;
+mod group;
 mod literal;
+mod not_null;
 mod operator;
+mod output;
 mod predicate;
 mod query;
 mod select;
@@ -28,7 +31,7 @@ use super::problem::{Problem, ProblemKind};
 use super::scope::Field;
 use super::tables::Tables;
 use super::token::At;
-use super::traits::{Nullable, Traits};
+use super::traits::{Nullable, ROLLED_UP, Traits};
 use super::types::Type;
 use super::{OutputColumn, TableUse};
 
@@ -74,6 +77,8 @@ pub enum Clause {
 struct Level {
     clause: Clause,
     groups: HashSet<u64>,
+    /// Columns that some set of GROUP BY leaves out, and where that is written.
+    rolled: HashMap<u64, At>,
     /// Expressions that WHERE keeps from being null.
     not_null: HashSet<u64>,
     /// Outer joins whose far side has a row, since WHERE or a later join compares something of it.
@@ -109,6 +114,10 @@ pub struct Analyzer<'t> {
     outer: Vec<(usize, At, u64)>,
     next_id: u64,
     work: usize,
+    /// Operands of predicates: their hashes, and why they can be null.
+    operands: HashMap<At, (u64, Option<Nullable>)>,
+    /// How many calls of GROUPING were seen: who asks it knows which of the rows a null is in.
+    groupings: usize,
     /// How many calls of TRY are around the current expression.
     tries: usize,
     /// How many queries of WITH are around the current one.
@@ -151,6 +160,8 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         outer: Vec::new(),
         next_id: 0,
         work: 0,
+        operands: HashMap::new(),
+        groupings: 0,
         tries: 0,
         inside_with: 0,
     };
@@ -244,6 +255,7 @@ impl Analyzer<'_> {
         self.levels.push(Level {
             clause: Clause::From,
             groups: HashSet::new(),
+            rolled: HashMap::new(),
             not_null: HashSet::new(),
             met: Vec::new(),
             aggregates: None,
@@ -254,7 +266,7 @@ impl Analyzer<'_> {
         });
     }
 
-    /// What is grouped by is not loose, and what WHERE keeps from being null cannot be.
+    /// What is grouped by is not loose, what WHERE keeps from being null cannot be, and what a grouping set leaves out can.
     fn seal(&self, mut typed: Typed) -> Typed {
         if let Some(level) = self.levels.last() {
             if typed.loose.is_some() && level.groups.contains(&typed.hash) {
@@ -264,87 +276,17 @@ impl Analyzer<'_> {
             if typed.traits.nullable.as_ref().is_some_and(is_kept) {
                 typed.traits.nullable = None;
             }
+            let grouped = matches!(level.clause, Clause::Select | Clause::Having | Clause::OrderBy);
+            if let Some(at) = level
+                .rolled
+                .get(&typed.hash)
+                .filter(|_| grouped && level.inside_aggregate.is_none())
+            {
+                typed.traits = typed.traits.nullable(ROLLED_UP, *at);
+            }
         }
         typed
     }
-
-    fn output_columns(&mut self, output: &Output) -> Vec<OutputColumn> {
-        let mut seen = HashMap::new();
-        let mut columns = Vec::with_capacity(output.fields.len());
-        let stars: HashSet<At> = self
-            .problems
-            .iter()
-            .filter(|told| told.kind == ProblemKind::SelectAll)
-            .map(|told| told.at)
-            .collect();
-        for (index, field) in output.fields.iter().enumerate() {
-            let name = match &field.name {
-                Some(name) => name.to_string(),
-                None => {
-                    self.unnamed(index, field.at);
-                    format!("_col{index}")
-                }
-            };
-            // A `*` that has to be written out has been told.
-            let of_star = |index: usize| output.fields.get(index).is_some_and(|field| stars.contains(&field.at));
-            if let Some(first) = seen.insert(name.to_lowercase(), index)
-                && !of_star(first)
-                && !of_star(index)
-            {
-                self.problem(
-                    Problem::new(
-                        ProblemKind::DuplicateColumn,
-                        field.at,
-                        format!(
-                            "The query gives two columns the name `{}` (the {} and the {}).",
-                            crate::diagnostic::visible(&name),
-                            ordinal(first + 1),
-                            ordinal(index + 1)
-                        ),
-                    )
-                    .help("give one of them another name with AS"),
-                );
-            }
-            columns.push(OutputColumn {
-                name,
-                named: field.name.is_some(),
-                ty: field.ty.clone(),
-                at: field.at,
-                traits: field.traits,
-                item: field.item,
-            });
-        }
-        columns
-    }
-
-    fn unnamed(&mut self, index: usize, at: At) {
-        // VALUES cannot name its columns, which has been told.
-        if self.problems.iter().any(|told| told.kind == ProblemKind::NotOneSelect) {
-            return;
-        }
-        self.problem(
-            Problem::new(
-                ProblemKind::UnnamedColumn,
-                at,
-                format!(
-                    "The {} column has no name: Athena calls it `_col{index}`.",
-                    ordinal(index + 1)
-                ),
-            )
-            .help("give it a name with AS"),
-        );
-    }
-}
-
-/// `1st`, `2nd` and so on.
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }
 
 /// One more part of a hash.

@@ -43,7 +43,7 @@ impl Analyzer<'_> {
         let mut whole = Typed::new(Type::Boolean, Traits::PLAIN, tag, at);
         let word = if tag == 4 { "What OR joins" } else { "What AND joins" };
         for one in all {
-            let typed = self.expression(one, scope);
+            let typed = self.condition(one, scope);
             self.need_boolean(&typed, word);
             whole.hash = mix(whole.hash, typed.hash);
             whole.traits.nullable = whole.traits.nullable.or(typed.traits.nullable);
@@ -286,6 +286,17 @@ fn shifted(moment: &Type, interval: &Type) -> Option<Type> {
         Type::Moment(kind, digits) if *interval == Type::DayToSecond => Some(Type::Moment(*kind, (*digits).max(3))),
         other => Some(other.clone()),
     }
+}
+
+/// Whether a cast succeeds for every value: to a wider type, or to text.
+pub(super) fn always_casts(from: &Type, to: &Type) -> bool {
+    let to_text = match to {
+        // A text is cut to the length, anything else fails where it is longer.
+        Type::Varchar(_) | Type::Char(_) if from.is_text() => true,
+        Type::Varchar(None) => from.is_numeric() || from.is_moment() || *from == Type::Boolean,
+        _ => false,
+    };
+    to_text || !from.is_vague() && !to.is_vague() && coerces(from, to)
 }
 
 /// Whether a cast exists at all. What is doubtful is allowed.

@@ -51,6 +51,8 @@ impl Analyzer<'_> {
                 level.aggregates.get_or_insert(at);
             }
             whole.loose = None;
+            whole.traits.nullable = None;
+            self.groupings += 1;
         }
         whole
     }
@@ -89,6 +91,15 @@ impl Analyzer<'_> {
                     _ => "cast it to varchar, or give the text that holds the JSON",
                 };
                 self.problem(Problem::new(ProblemKind::TypeMismatch, first.at, message).help(help));
+            }
+            Special::Grouping if self.levels.last().is_some_and(|level| !level.groups.is_empty()) => {
+                if let Some(wrong) = operands.iter().find(|one| one.loose.is_some()) {
+                    let message = format!(
+                        "GROUPING takes what is grouped by, and `{}` is not.",
+                        self.quote(wrong.at)
+                    );
+                    self.tell(ProblemKind::WrongArguments, wrong.at, message);
+                }
             }
             _ => {}
         }
