@@ -288,6 +288,7 @@ impl Analyzer<'_> {
     }
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
+        let count = given.len();
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
             .overloads
@@ -307,7 +308,10 @@ impl Analyzer<'_> {
                 at,
                 format!("`{}` does not take ({}).", known.name, visible(&given.join(", "))),
             )
-            .help(format!("it is {}{more}", wanted.join(", or "))),
+            .help(match (known.name, count) {
+                ("count", 2..) => "several columns are counted as one row: count(DISTINCT (a, b))".to_owned(),
+                _ => format!("it is {}{more}", wanted.join(", or ")),
+            }),
         );
     }
 }

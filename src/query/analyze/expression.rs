@@ -88,19 +88,7 @@ impl Analyzer<'_> {
         match &named.named {
             Ok(ty) => ty.clone(),
             Err(name) => {
-                let help = match name.to_ascii_lowercase().as_str() {
-                    "string" | "text" => Some("write varchar"),
-                    "float" => Some("write real, or double for more digits"),
-                    "long" | "int64" => Some("write bigint"),
-                    "binary" => Some("write varbinary"),
-                    "datetime" => Some("write timestamp"),
-                    "number" | "numeric" => Some("write decimal(precision, scale), or double"),
-                    "bool" => Some("write boolean"),
-                    "interval" => {
-                        Some("an interval is written INTERVAL '7' DAY: the unit stands behind, in the singular")
-                    }
-                    _ => None,
-                };
+                let help = super::foreign::type_instead(name);
                 let message = format!("Athena has no type `{}`.", crate::diagnostic::visible(name));
                 self.problem(Problem::new(ProblemKind::UnknownType, named.at, message).maybe_help(help));
                 Type::Unknown

@@ -14,34 +14,74 @@ const FORMS: &[&str] = &[
 
 /// Functions of other engines, and what Athena has instead.
 const FOREIGN: &[(&str, &str)] = &[
+    ("add_months", "date_add('month', number, date)"),
     ("array_contains", "contains(array, value)"),
+    ("array_length", "cardinality(array)"),
     ("array_size", "cardinality(array)"),
+    ("array_to_string", "array_join(array, ',')"),
+    ("char_length", "length(text)"),
     ("charindex", "strpos(text, part)"),
     ("collect_list", "array_agg(value)"),
     ("collect_set", "array_agg(DISTINCT value)"),
+    ("convert", "CAST(value AS type)"),
+    ("countif", "count_if(condition)"),
+    ("curdate", "current_date"),
+    ("date_sub", "date_add('day', -number, date)"),
     ("dateadd", "date_add('day', number, date)"),
     ("datediff", "date_diff('day', from, to)"),
     ("datepart", "extract(day FROM date)"),
+    ("dayofmonth", "day(date)"),
+    ("dayofweek", "day_of_week(date)"),
+    ("dayofyear", "day_of_year(date)"),
+    ("decode", "CASE value WHEN … THEN … ELSE … END"),
     ("explode", "CROSS JOIN UNNEST(array) AS t (name)"),
     ("get_json_object", "json_extract_scalar(json, path)"),
     ("getdate", "now()"),
     ("group_concat", "array_join(array_agg(value), ',')"),
+    ("iff", "if(condition, a, b)"),
     ("ifnull", "coalesce(a, b)"),
     ("initcap", "no function: upper(substr(x, 1, 1)) || lower(substr(x, 2))"),
     ("instr", "strpos(text, part)"),
     ("isnull", "coalesce(a, b), or a IS NULL"),
-    ("iff", "if(condition, a, b)"),
+    ("isnumeric", "TRY_CAST(text AS double) IS NOT NULL"),
+    ("json_extract_path_text", "json_extract_scalar(json, path)"),
+    ("last_day", "last_day_of_month(date)"),
+    ("lcase", "lower(text)"),
     ("len", "length(text)"),
     ("list_agg", "listagg(value, ',') WITHIN GROUP (ORDER BY value)"),
+    ("locate", "strpos(text, part)"),
+    ("median", "approx_percentile(value, 0.5)"),
+    ("mid", "substr(text, start, length)"),
     ("nvl", "coalesce(a, b)"),
+    ("nvl2", "if(a IS NULL, c, b)"),
+    ("parse_date", "date_parse(text, format)"),
+    ("parse_json", "json_parse(text)"),
+    ("percentile", "approx_percentile(value, share)"),
     ("regexp_contains", "regexp_like(text, pattern)"),
+    ("regexp_substr", "regexp_extract(text, pattern)"),
     ("size", "cardinality(array)"),
     ("str_to_date", "date_parse(text, format)"),
+    ("strftime", "date_format(timestamp, format)"),
     ("string_agg", "array_join(array_agg(value), ',')"),
+    ("string_to_array", "split(text, delimiter)"),
     ("substring_index", "split_part(text, delimiter, index)"),
     ("sysdate", "now()"),
+    ("timestamp_diff", "date_diff('day', from, to)"),
+    ("timestamp_seconds", "from_unixtime(seconds)"),
+    ("timestampadd", "date_add('day', number, timestamp)"),
+    ("timestampdiff", "date_diff('day', from, to)"),
+    ("to_char", "date_format(timestamp, format)"),
+    ("to_date", "date(text) for 2026-01-31, or date_parse(text, format)"),
     ("to_epoch", "to_unixtime(timestamp)"),
+    ("to_number", "CAST(text AS double)"),
+    ("to_timestamp", "date_parse(text, format), or from_unixtime(seconds)"),
+    ("top", "LIMIT 10 at the end of the query"),
+    ("trunc", "date_trunc('day', timestamp), or truncate(number)"),
+    ("ucase", "upper(text)"),
+    ("unix_seconds", "CAST(to_unixtime(timestamp) AS bigint)"),
     ("unix_timestamp", "CAST(to_unixtime(timestamp) AS bigint)"),
+    ("weekday", "day_of_week(date)"),
+    ("weekofyear", "week(date)"),
 ];
 
 /// Units as other engines have them for bare words, their abbreviations included.
@@ -90,6 +130,26 @@ const UNIT_WORDS: &[&str] = &[
     "doy",
     "epoch",
 ];
+
+/// Types of other engines, and what Athena has instead.
+pub(super) fn type_instead(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "max" => Some("write varchar, without a length"),
+        "string" | "text" | "nvarchar" | "varchar2" | "nvarchar2" | "nchar" | "clob" | "character" => {
+            Some("write varchar")
+        }
+        "float" | "float64" => Some("write real, or double for more digits"),
+        "long" | "int64" | "int8" | "unsigned" | "signed" => Some("write bigint"),
+        "int4" | "int32" => Some("write integer"),
+        "binary" | "blob" | "bytea" | "bytes" => Some("write varbinary"),
+        "datetime" | "datetime2" | "smalldatetime" | "timestamp_ntz" => Some("write timestamp"),
+        "timestamptz" => Some("write timestamp with time zone"),
+        "number" | "numeric" | "money" => Some("write decimal(precision, scale), or double"),
+        "bool" => Some("write boolean"),
+        "interval" => Some("an interval is written INTERVAL '7' DAY: the unit stands behind, in the singular"),
+        _ => None,
+    }
+}
 
 /// Whether an argument is a bare unit: `dateadd(day, …)`.
 pub(super) fn is_unit_word(argument: &Expr<'_>) -> bool {
@@ -157,6 +217,27 @@ impl Analyzer<'_> {
             if let Some(problem) = self.problems.iter_mut().find(is_it) {
                 problem.at = first;
                 problem.message = format!("Athena has no function `{written}`, which this query calls {count} times.");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_foreign_is_unknown_and_what_is_named_instead_is_known() {
+        assert!(FOREIGN.is_sorted());
+        for (foreign, instead) in FOREIGN {
+            assert!(function(foreign).is_none() && !FORMS.contains(foreign), "{foreign}");
+            for (end, _) in instead.match_indices('(') {
+                let before = instead.get(..end).unwrap_or_default();
+                let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_').next();
+                let name = name.unwrap_or_default().to_lowercase();
+                let form = FORMS.contains(&name.as_str()) || ["", "unnest"].contains(&name.as_str());
+                // A column's list of names stands behind an alias.
+                assert!(form || name == "t" || function(&name).is_some(), "{foreign}: {name}");
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Literals: their types, and whether a text is a value of the type before it.
 
+use crate::diagnostic::visible;
 use crate::query::ast::{Expr, Node, TypeName};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::token::At;
@@ -57,6 +58,19 @@ impl Analyzer<'_> {
 
     pub(super) fn typed_literal(&mut self, named: &TypeName<'_>, text: &str, at: At) -> Typed {
         let mut ty = self.known_type(named);
+        // `name 'ALIAS'` reads as a text of the type `name`.
+        if named.named.is_err()
+            && let Some(told) = self
+                .problems
+                .last_mut()
+                .filter(|told| told.at == named.at && told.help.is_none())
+        {
+            let alias = text.replace('"', "\"\"");
+            told.help = Some(format!(
+                "an alias stands bare or in double quotes: \"{}\"",
+                visible(&alias)
+            ));
+        }
         let digits = || {
             let fraction = text.rsplit_once('.').map_or("", |(_, fraction)| fraction);
             fraction.bytes().take_while(u8::is_ascii_digit).count().min(12) as u8

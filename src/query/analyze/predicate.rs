@@ -45,7 +45,10 @@ impl Analyzer<'_> {
                 let joined = common(&value.ty, &low.ty).and_then(|ty| common(&ty, &high.ty));
                 if joined.is_none_or(|ty| !crate::query::coerce::orderable(&ty)) {
                     let message = format!("BETWEEN cannot compare {} with {} and {}.", value.ty, low.ty, high.ty);
-                    self.tell(ProblemKind::TypeMismatch, place, message);
+                    let all = [&value.ty, &low.ty, &high.ty];
+                    let mixed = all.iter().any(|ty| ty.is_text()) && all.iter().any(|ty| ty.is_moment());
+                    let help = mixed.then_some("write DATE '…' or TIMESTAMP '…' before the text, or cast it");
+                    self.problem(Problem::new(ProblemKind::TypeMismatch, place, message).maybe_help(help));
                 }
                 others.extend([low, high]);
             }

@@ -195,6 +195,8 @@ impl Analyzer<'_> {
 fn name_of(expression: &Expr<'_>) -> Option<Rc<str>> {
     match &expression.node {
         Node::Column(name) => Some(Rc::from(name.text.as_ref())),
+        // `track 'ITEM_ID'`, which has been told.
+        Node::Typed(named, alias) if named.named.is_err() => Some(Rc::from(alias.as_ref())),
         Node::Steps(base, steps) if matches!(base.node, Node::Column(_)) => {
             if steps.iter().any(|step| matches!(step, Step::Index(_))) {
                 return None;

@@ -178,3 +178,91 @@ fn forms_take_the_types_that_the_engine_takes() {
     let unknown = "SELECT extract(hour FROM a) AS a, trim(b) AS b, json_value(c, 'lax $.a') AS c, array_join(d, ',') AS d FROM raw";
     assert_eq!(read(unknown, &tables()).problems, []);
 }
+
+#[test]
+fn slips_of_other_dialects_are_answered() {
+    for (text, help) in [
+        (
+            "SELECT track FROM plays WHERE started > now() - interval 30 day",
+            "write INTERVAL '30' DAY",
+        ),
+        (
+            "SELECT track FROM plays WHERE started > now() - INTERVAL '2' months",
+            "write INTERVAL '2' MONTH",
+        ),
+        (
+            "SELECT started - interval 3 weeks AS w FROM plays",
+            "`YEAR`, `MONTH`, `DAY`",
+        ),
+        ("SELECT track AS 'USER_ID' FROM plays", "in double quotes: \"USER_ID\""),
+        ("SELECT track 'USER_ID' FROM plays", "in double quotes: \"USER_ID\""),
+        (
+            "SELECT max(track) 'USER_ID' FROM plays",
+            "in double quotes: \"USER_ID\"",
+        ),
+        (
+            "SELECT track a length FROM plays",
+            "is a comma missing before `length`?",
+        ),
+        (
+            "SELECT track AS a, max(length) AS b CAST(1 AS bigint) AS c FROM plays",
+            "missing before `CAST`",
+        ),
+        (
+            "SELECT t.a FROM (SELECT track a length FROM plays) t",
+            "is a comma missing before `length`?",
+        ),
+        ("SELECT track FROM plays LIMIT 5, 10", "write OFFSET 5 LIMIT 10"),
+        ("SELECT track FROM raw-clicks", "in double quotes: \"raw-clicks\""),
+        ("SELECT track AS user-id FROM plays", "in double quotes: \"user-id\""),
+        (
+            "SELECT name FROM plays p CROSS JOIN people b ON b.id = p.listener",
+            "write JOIN",
+        ),
+        ("SELECT name FROM plays p, people b ON b.id = p.listener", "write JOIN"),
+        ("SELECT TOP 10 track FROM plays", "LIMIT at the end"),
+        ("SELECT TOP(10) AS t FROM plays", "LIMIT 10 at the end"),
+        ("SELECT [track] FROM plays", "write \"track\""),
+        ("SELECT track FROM [plays]", "write \"plays\""),
+        ("SELECT [1, 2] AS a FROM plays", "write ARRAY[…]"),
+        ("SELECT CAST(track AS varchar(MAX)) AS t FROM plays", "without a length"),
+        ("SELECT CAST(track AS nvarchar(9)) AS t FROM plays", "write varchar"),
+        ("SELECT to_date(track) AS t FROM plays", "date_parse(text, format)"),
+        ("SELECT ifnull(track, '') AS t FROM plays", "coalesce(a, b)"),
+        ("SELECT getdate() AS t FROM plays", "now()"),
+        ("SELECT left(track, 3) AS t FROM plays", "substr(text, 1, n)"),
+        ("SELECT safe_cast(track AS bigint) AS t FROM plays", "TRY_CAST"),
+        ("SELECT track FROM plays WHERE track IN 'x', 'y'", "write IN ('x', …)"),
+        ("SELECT track FROM plays JOIN people USING track", "USING (…)"),
+        ("SELECT * EXCEPT (track) FROM plays", "name the columns"),
+        ("SELECT DISTINCT ON (track) track FROM plays", "row_number()"),
+        ("SELECT track FROM plays LEFT SEMI JOIN people ON true", "IN (SELECT …)"),
+        ("SELECT CASE track = 'x' THEN 1 END AS t FROM plays", "write CASE WHEN"),
+        (
+            "SELECT track FROM plays ORDER BY track WHERE track = 'x'",
+            "the order is FROM",
+        ),
+        ("SELECT current_timestamp() AS t", "without brackets"),
+        (
+            "SELECT count(DISTINCT track, listener) AS n FROM plays",
+            "count(DISTINCT (a, b))",
+        ),
+        (
+            "SELECT track FROM plays WHERE started BETWEEN '2026-01-01' AND '2026-02-01'",
+            "TIMESTAMP '…'",
+        ),
+    ] {
+        let (_, _, message) = problem(text);
+        assert!(message.contains(help), "{text}: {message}");
+    }
+    // What is no such slip has no such help.
+    for (text, help) in [
+        ("SELECT track FROM plays x y", "comma"),
+        ("SELECT track FROM plays WHERE track track", "comma"),
+        ("SELECT track FROM plays JOIN people ON true ON true", "write JOIN"),
+        ("SELECT track FROM plays x - 1", "hyphen"),
+    ] {
+        let (_, _, message) = problem(text);
+        assert!(!message.contains(help), "{text}: {message}");
+    }
+}
