@@ -106,6 +106,8 @@ impl OutputColumn {
 /// A table that the query names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableUse {
+    /// The catalog before its database, in lower case.
+    pub catalog: Option<String>,
     /// The database before its name, in lower case.
     pub database: Option<String>,
     /// Its name, in lower case.

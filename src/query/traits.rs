@@ -29,8 +29,14 @@ pub enum Clock {
     Seconds,
     /// Milliseconds since 1970: seconds times a thousand, or a number that large.
     Milliseconds,
-    /// A column times a thousand: milliseconds if the column holds seconds, and a part of a sum otherwise.
+    /// Microseconds since 1970: seconds times a million, or a number that large.
+    Microseconds,
+    /// A column times a thousand or a million: milliseconds or finer if the column holds seconds, and a part of a sum otherwise.
     Thousandfold,
+    /// Minutes, hours or days since 1970: the unit.
+    Coarser(&'static str),
+    /// No clock but a date whose digits make a number, such as 20260131.
+    Written,
 }
 
 /// What a text was written from.

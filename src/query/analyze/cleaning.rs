@@ -5,7 +5,7 @@ use crate::query::token::At;
 use crate::query::traits::{Cleaned, Clock, FULL_SIDES, Spelled, Traits};
 use crate::query::types::Type;
 
-use super::Typed;
+use super::{Typed, clock};
 
 /// Functions whose result is the same clock as their argument.
 const KEEP_CLOCK: &[&str] = &[
@@ -91,13 +91,15 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
     match name {
         "to_unixtime" => traits.clock = Some((Clock::Seconds, at)),
         "date_diff" | "to_milliseconds" => {
-            let unit = call.arguments.first().map(|unit| &unit.node);
-            traits.clock = match unit {
-                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("millisecond") => Some((Clock::Milliseconds, at)),
-                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("second") => Some((Clock::Seconds, at)),
+            traits.clock = match call.arguments.first().map(|unit| &unit.node) {
+                Some(Node::Text(unit)) => clock::of_unit(unit, call.arguments.get(1), at),
                 _ if name == "to_milliseconds" => Some((Clock::Milliseconds, at)),
                 _ => None,
             };
+        }
+        "power" | "pow" => {
+            let exponent = arguments.get(1).map_or(Traits::UNKNOWN, |argument| argument.traits);
+            traits.constant = clock::power(&first, &exponent);
         }
         "replace" => traits.cleaned = replaced(first.cleaned, call),
         "regexp_replace" => traits.cleaned = replaced_by_pattern(first.cleaned, call),

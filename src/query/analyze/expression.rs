@@ -7,7 +7,7 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, ROLLED_UP, Spelled, Traits};
+use crate::query::traits::{Cleaned, ROLLED_UP, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
@@ -212,37 +212,6 @@ impl Analyzer<'_> {
         }
         whole.traits = traits;
         whole
-    }
-
-    fn cast(&mut self, value: &Expr<'_>, named: &TypeName<'_>, tries: bool, at: At, scope: &Scope<'_>) -> Typed {
-        let typed = self.expression(value, scope);
-        let ty = self.known_type(named);
-        if !super::operator::castable(&typed.ty, &ty) {
-            let message = format!("A value of type {} cannot be cast to {ty}.", typed.ty);
-            self.tell(ProblemKind::TypeMismatch, at, message);
-        }
-        let mut traits = typed.traits;
-        if !typed.ty.is_text() && typed.ty != Type::Unknown && ty.is_text() {
-            traits.cleaned = match typed.ty {
-                Type::Array(_) | Type::Map(..) | Type::Row(_) | Type::Plain("json" | "varbinary") => Cleaned::NO,
-                _ => Cleaned::YES,
-            };
-        } else if !ty.is_text() && ty != Type::Unknown && ty.is_numeric() {
-            traits.cleaned = Cleaned::YES;
-        }
-        traits.spelled = match typed.ty {
-            _ if !ty.is_text() => None,
-            Type::Boolean => Some((Spelled::Boolean, at)),
-            Type::Double | Type::Real => Some((Spelled::Fraction, at)),
-            ref moment if moment.is_moment() => Some((Spelled::Moment, at)),
-            ref other if other.is_numeric() || *other == Type::Unknown => traits.spelled.or(Some((Spelled::Cast, at))),
-            _ => traits.spelled,
-        };
-        if tries && !super::operator::always_casts(&typed.ty, &ty) {
-            traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
-        }
-        let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
-        Typed::new(ty, traits, hash, at).loose(typed.loose)
     }
 }
 

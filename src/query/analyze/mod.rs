@@ -6,7 +6,9 @@
 mod access;
 mod aggregate;
 mod call;
+mod cast;
 mod cleaning;
+mod clock;
 mod column;
 mod expression;
 mod foreign;
@@ -22,6 +24,7 @@ mod select;
 mod set;
 mod special;
 mod star;
+mod table;
 mod units;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

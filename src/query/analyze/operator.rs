@@ -5,10 +5,10 @@ use crate::query::coerce::{coerces, common};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
-use crate::query::traits::{Clock, Spelled, Traits};
+use crate::query::traits::{Spelled, Traits};
 use crate::query::types::{Moment, Type};
 
-use super::{Analyzer, Typed, mix};
+use super::{Analyzer, Typed, clock, mix};
 
 impl Operator {
     /// How it is written.
@@ -74,7 +74,9 @@ impl Analyzer<'_> {
             });
             let hash = mix(mix(mix(left.hash, 17 + *operator as u64), right.hash), 17);
             let mut traits = left.traits.and(right.traits);
-            traits.clock = clock(*operator, *place, (&left.traits, &right.traits), columns);
+            traits.constant = clock::product(*operator, (&left.traits, &right.traits));
+            traits.clock = clock::of(*operator, *place, (&left.traits, &right.traits), columns)
+                .or_else(|| clock::of_constant(traits.constant, *place));
             if *operator == Operator::Divide
                 && [&left.ty, &right.ty]
                     .iter()
@@ -179,37 +181,6 @@ impl Analyzer<'_> {
             let message = format!("`{}` does not go between values of type {joined}.", operator.mark());
             self.tell(ProblemKind::TypeMismatch, place, message);
         }
-    }
-}
-
-/// What a number's clock becomes.
-fn clock(operator: Operator, place: At, sides: (&Traits, &Traits), columns: (bool, bool)) -> Option<(Clock, At)> {
-    let (left, right) = sides;
-    let thousand = |traits: &Traits| traits.constant == Some(1000);
-    let clock = |traits: &Traits| traits.clock.map(|(clock, _)| clock);
-    let times = |other: &Traits, is_column: bool| match clock(other) {
-        Some(Clock::Seconds) => Some((Clock::Milliseconds, place)),
-        None if is_column => Some((Clock::Thousandfold, place)),
-        _ => None,
-    };
-    match operator {
-        Operator::Times if thousand(left) => times(right, columns.1),
-        Operator::Times if thousand(right) => times(left, columns.0),
-        Operator::Divide if thousand(right) => Some((Clock::Seconds, place)),
-        Operator::Plus | Operator::Minus => {
-            // Of a sum of columns nobody knows which of them is a time.
-            let kept = |traits: &Traits, other: &Traits| {
-                traits
-                    .clock
-                    .filter(|(clock, _)| *clock != Clock::Thousandfold || other.constant.is_some())
-            };
-            match (left.clock, right.clock) {
-                (Some(_), Some(_)) => None,
-                (Some(_), None) => kept(left, right),
-                _ => kept(right, left),
-            }
-        }
-        _ => None,
     }
 }
 

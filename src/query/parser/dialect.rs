@@ -45,7 +45,7 @@ pub(super) fn help(cursor: &Cursor<'_>, token: Token, expected: &str) -> Option<
         .or_else(|| known(cursor.text(token)))
         .or_else(|| cursor.before(1).and_then(|previous| known(cursor.text(previous))))
         .or_else(|| after(cursor, token))
-        .or_else(|| comma(cursor, token))
+        .or_else(|| comma(cursor, token, expected))
 }
 
 fn known(word: &str) -> Option<String> {
@@ -212,7 +212,10 @@ pub(super) fn after(cursor: &Cursor<'_>, token: Token) -> Option<String> {
 }
 
 /// A value right behind an item of SELECT.
-fn comma(cursor: &Cursor<'_>, token: Token) -> Option<String> {
+fn comma(cursor: &Cursor<'_>, token: Token, expected: &str) -> Option<String> {
+    if expected != "the end of the query" && expected != ")" {
+        return None;
+    }
     let begins = is_name(token)
         || token.kind == Kind::Reserved && VALUES.iter().any(|word| word.eq_ignore_ascii_case(cursor.text(token)));
     let previous = cursor.before(1)?;

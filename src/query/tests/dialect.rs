@@ -261,8 +261,27 @@ fn slips_of_other_dialects_are_answered() {
         ("SELECT track FROM plays WHERE track track", "comma"),
         ("SELECT track FROM plays JOIN people ON true ON true", "write JOIN"),
         ("SELECT track FROM plays x - 1", "hyphen"),
+        (
+            "SELECT CASE WHEN length > 1 THEN track track END AS t FROM plays",
+            "comma",
+        ),
+        ("SELECT lower(track track) AS t FROM plays", "comma"),
     ] {
         let (_, _, message) = problem(text);
         assert!(!message.contains(help), "{text}: {message}");
     }
+}
+
+#[test]
+fn a_name_has_its_database_and_its_catalog() {
+    let text = "SELECT track FROM \"AwsDataCatalog\".lake.plays JOIN people ON true";
+    let reading = read(text, &tables());
+    let first = &reading.tables[0];
+    assert_eq!(
+        (first.catalog.as_deref(), first.database.as_deref(), first.name.as_str()),
+        (Some("awsdatacatalog"), Some("lake"), "plays")
+    );
+    assert_eq!(reading.tables[1].catalog, None);
+    let (kind, place) = kind_and_place("SELECT 1 AS x FROM a.b.c.plays");
+    assert_eq!((kind, place.as_str()), (ProblemKind::UnknownTable, "a.b.c.plays"));
 }
