@@ -362,22 +362,6 @@ fn correct_queries_are_left_alone() {
 }
 
 #[test]
-fn milliseconds_are_seen_however_they_are_made() {
-    for made in [
-        "CAST(to_unixtime(seen) * 1e3 AS bigint)",
-        "CAST(1000.0 * to_unixtime(seen) AS bigint)",
-        "CAST(to_unixtime(seen) * 1000 AS bigint) + 5",
-        "time * 1000",
-        "date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00', seen)",
-        "coalesce(time, 253402300799000)",
-    ] {
-        let query = format!("SELECT userid AS USER_ID, 'i' AS ITEM_ID, {made} AS TIMESTAMP FROM ratings");
-        let rules: Vec<_> = told_of(&query, COLUMNS).into_iter().map(|(rule, _)| rule).collect();
-        assert_eq!(rules, ["query-timestamp-unit"], "{made}");
-    }
-}
-
-#[test]
 fn a_reserved_word_behind_a_comma_is_not_a_comma_too_many() {
     let told = told_of(
         "SELECT userid AS USER_ID, order AS ITEM_ID, time AS TIMESTAMP FROM ratings",
