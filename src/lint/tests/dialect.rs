@@ -174,3 +174,14 @@ fn milliseconds_are_seen_however_they_are_made() {
         assert_eq!(rules, ["query-timestamp-unit"], "{made}");
     }
 }
+
+#[test]
+fn a_reserved_word_behind_a_comma_is_not_a_comma_too_many() {
+    let told = told_of(
+        "SELECT userid AS USER_ID, order AS ITEM_ID, time AS TIMESTAMP FROM ratings",
+        "",
+    );
+    assert_eq!(told, [("query-reserved-word", "order".to_owned())]);
+    let told = told_of("SELECT userid AS USER_ID, movieid AS ITEM_ID, FROM ratings", "");
+    assert_eq!(told, [("query-syntax", "FROM".to_owned())]);
+}

@@ -362,17 +362,6 @@ fn correct_queries_are_left_alone() {
 }
 
 #[test]
-fn a_reserved_word_behind_a_comma_is_not_a_comma_too_many() {
-    let told = told_of(
-        "SELECT userid AS USER_ID, order AS ITEM_ID, time AS TIMESTAMP FROM ratings",
-        "",
-    );
-    assert_eq!(told, [("query-reserved-word", "order".to_owned())]);
-    let told = told_of("SELECT userid AS USER_ID, movieid AS ITEM_ID, FROM ratings", "");
-    assert_eq!(told, [("query-syntax", "FROM".to_owned())]);
-}
-
-#[test]
 fn a_wrong_name_before_many_columns_is_one_mistake() {
     let query =
         |from: &str| format!("SELECT c.userid AS USER_ID, c.movieid AS ITEM_ID, c.time AS TIMESTAMP FROM {from}");
