@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Sink, hidden_name};
-use crate::query::{self, At, LONGEST, ProblemKind, Reading, Tables, Type, type_of};
+use crate::query::{self, At, LONGEST, Problem, ProblemKind, Reading, Tables, Type, type_of};
 use crate::source::Place;
 use crate::spec::Page;
 use crate::stage::{Dataset, Stage};
@@ -14,7 +14,7 @@ use super::columns::{Columns, pair};
 use super::rule::Rule;
 
 /// The columns that a crawler makes of folders `year=2026/month=01/day=31`, which is where sample data goes to. They are text.
-const PARTITIONS: [&str; 3] = ["year", "month", "day"];
+pub(super) const PARTITIONS: [&str; 3] = ["year", "month", "day"];
 
 /// A dataset's query as a stage runs it.
 pub struct Prepared<'a> {
@@ -51,6 +51,17 @@ impl Prepared<'_> {
 
     /// Tells every mistake of a kind as a finding of its rule.
     pub fn tell(&self, rule: &Rule, kind: ProblemKind, sink: &mut Sink) {
+        self.tell_with(rule, kind, sink, |problem| problem.help.clone());
+    }
+
+    /// The same, with help of the rule's own.
+    pub fn tell_with(
+        &self,
+        rule: &Rule,
+        kind: ProblemKind,
+        sink: &mut Sink,
+        help: impl Fn(&Problem) -> Option<String>,
+    ) {
         let last = self.reading.problems.len().saturating_sub(1);
         for (index, problem) in self.reading.problems.iter().enumerate() {
             if problem.kind != kind || self.columns().explains(problem) {
@@ -63,10 +74,7 @@ impl Prepared<'_> {
                     self.reading.left_out
                 ));
             }
-            sink.push(
-                rule.finding(&self.place(problem.at), message)
-                    .maybe_help(problem.help.clone()),
-            );
+            sink.push(rule.finding(&self.place(problem.at), message).maybe_help(help(problem)));
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Sink, visible};
 use crate::facts::ReservedField;
 use crate::lint::Check;
-use crate::lint::epochs::milliseconds;
+use crate::lint::epochs::other_unit;
 use crate::lint::personalize::reserved;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
@@ -46,7 +46,7 @@ struct Wrong {
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.matched() {
         // In the wrong unit it has to be written anew in any case.
-        if milliseconds(query, column, field).is_some() {
+        if other_unit(query, column, field).is_some() {
             continue;
         }
         // Where Personalize has another type than the schema, that is told of the schema, and the query may be right.
