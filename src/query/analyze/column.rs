@@ -1,5 +1,7 @@
 //! Names → columns.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::closest;
 use crate::query::ast::{Name, Step};
 use crate::query::problem::{Problem, ProblemKind};
@@ -8,7 +10,7 @@ use crate::query::token::At;
 use crate::query::traits::Traits;
 use crate::query::types::Type;
 
-use super::{Analyzer, Clause, Typed, hash_text, mix};
+use super::{Analyzer, Clause, ToldOnce, Typed, hash_text, mix};
 
 /// Most parts that a column's name has: catalog, database, table, column.
 const MOST_PARTS: usize = 4;
@@ -148,6 +150,18 @@ impl Analyzer<'_> {
         if no_from && self.problems.iter().any(|told| told.message.ends_with(NO_FROM)) {
             return;
         }
+        // The same column of the same tables is one mistake, wherever it is read.
+        let owners = scope.owners.iter().map(|owner| owner.name.join("."));
+        let tables: Vec<String> = owners.chain([names.len().to_string()]).collect();
+        let which = format!("{} of {}", shown.to_lowercase(), tables.join(","));
+        let is_told = |told: At| self.problems.iter().any(|problem| problem.at == told);
+        if let Some(known) = self.unknown_columns.get_mut(&which).filter(|known| is_told(known.told)) {
+            known.places.insert(at);
+            self.mistakes += 1;
+            return;
+        }
+        let places = [at].into();
+        self.unknown_columns.insert(which, ToldOnce { told: at, places });
         let clause = self.clause();
         let alias = self
             .levels
@@ -169,6 +183,22 @@ impl Analyzer<'_> {
             None => None,
         };
         self.problem(Problem::new(ProblemKind::UnknownColumn, at, message).maybe_help(help));
+    }
+}
+
+impl Analyzer<'_> {
+    /// Says of each unknown column how often it is read.
+    pub(super) fn count_unknown_columns(&mut self) {
+        let columns = std::mem::take(&mut self.unknown_columns).into_values();
+        let counts: HashMap<At, usize> = columns.map(|column| (column.told, column.places.len())).collect();
+        let unknown = |problem: &&mut Problem| problem.kind == ProblemKind::UnknownColumn;
+        for problem in self.problems.iter_mut().filter(unknown) {
+            let count = counts.get(&problem.at).copied().unwrap_or_default();
+            if count > 1 {
+                let told = problem.message.trim_end_matches('.');
+                problem.message = format!("{told}, which this query reads {count} times.");
+            }
+        }
     }
 }
 

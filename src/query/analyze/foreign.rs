@@ -5,7 +5,7 @@ use crate::facts::{GEOSPATIAL, function, functions};
 use crate::query::ast::{Call, Expr, Node};
 use crate::query::problem::{Problem, ProblemKind};
 
-use super::{Analyzer, UnknownFunction};
+use super::{Analyzer, ToldOnce};
 
 /// Functions that the grammar gives a form of their own, for "did you mean".
 const FORMS: &[&str] = &[
@@ -195,7 +195,7 @@ impl Analyzer<'_> {
         };
         let message = format!("Athena has no function `{written}`.");
         self.problem(Problem::new(ProblemKind::UnknownFunction, place, message).maybe_help(help));
-        let known = UnknownFunction {
+        let known = ToldOnce {
             told: place,
             places: [place].into(),
         };

@@ -109,7 +109,9 @@ pub struct Analyzer<'t> {
     /// How often a mistake was seen, told or not: whatever has to know whether there was one in between compares it.
     mistakes: usize,
     /// Functions that Athena does not have, by name: each is told once.
-    unknown_functions: HashMap<String, UnknownFunction>,
+    unknown_functions: HashMap<String, ToldOnce>,
+    /// Columns that there are not, by name and tables: each is told once.
+    unknown_columns: HashMap<String, ToldOnce>,
     /// Whether something is named by its position among the columns.
     by_position: bool,
     used: Vec<TableUse>,
@@ -131,8 +133,8 @@ pub struct Analyzer<'t> {
     inside_with: usize,
 }
 
-/// Where a function that Athena does not have is called.
-struct UnknownFunction {
+/// Where something is named that there is not.
+struct ToldOnce {
     /// The place at which it was told.
     told: At,
     /// All places: an expression may be looked through more than once.
@@ -159,6 +161,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         left_out: 0,
         mistakes: 0,
         unknown_functions: HashMap::new(),
+        unknown_columns: HashMap::new(),
         by_position: false,
         used: Vec::new(),
         told_owners: HashSet::new(),
@@ -175,6 +178,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
     let output = analyzer.query(&statement.query, None);
     let columns = analyzer.output_columns(&output);
     analyzer.count_unknown_functions();
+    analyzer.count_unknown_columns();
     Analysis {
         columns,
         complete: !output.open,
