@@ -124,6 +124,8 @@ kinds! {
     BranchOrder = "query-branch-order", Warning;
     /// A name in double quotes that is probably meant as text.
     ProbableLiteral = "query-probable-literal", Warning;
+    /// A comparison with NULL, which is never true.
+    ComparedWithNull = "query-compared-with-null", Warning;
 }
 
 #[cfg(test)]

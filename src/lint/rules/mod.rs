@@ -43,6 +43,7 @@ mod query_column_count;
 mod query_column_name;
 mod query_column_order;
 mod query_column_type;
+mod query_compared_with_null;
 mod query_duplicate_column;
 mod query_duplicate_name;
 mod query_exponent;
@@ -175,6 +176,7 @@ static REGISTRY: &[&Rule] = &[
     &query_column_name::RULE,
     &query_column_order::RULE,
     &query_column_type::RULE,
+    &query_compared_with_null::RULE,
     &query_duplicate_column::RULE,
     &query_duplicate_name::RULE,
     &query_exponent::RULE,

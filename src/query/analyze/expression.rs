@@ -171,6 +171,7 @@ impl Analyzer<'_> {
 
     fn case(&mut self, case: &Case<'_>, at: At, scope: &Scope<'_>) -> Typed {
         let mut whole = Typed::new(Type::Null, Traits::PLAIN, 13, at);
+        self.judge_null_branches(case);
         let operand = case.operand.as_ref().map(|operand| self.expression(operand, scope));
         if let Some(operand) = &operand {
             whole.hash = mix(whole.hash, operand.hash);

@@ -11,6 +11,7 @@ mod column;
 mod expression;
 mod from;
 mod literal;
+mod nulls;
 mod operator;
 mod predicate;
 mod query;
