@@ -46,7 +46,7 @@ pub use comments::{Comment, comments};
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;
-pub use traits::{Cleaned, Clock, Nullable, Spelled, Traits};
+pub use traits::{Cleaned, Clock, Nullable, Origin, Spelled, TRY_CAST, Traits};
 pub use types::{Moment, Type};
 pub use words::is_reserved;
 

@@ -7,6 +7,7 @@ mod categorical_not_string;
 mod colliding_field_names;
 mod column_name_case;
 mod csv_column_type;
+mod csv_nullable_column;
 mod csv_timestamp_column;
 mod duplicate_tag;
 mod empty_ignore;
@@ -127,6 +128,7 @@ static REGISTRY: &[&Rule] = &[
     &colliding_field_names::RULE,
     &column_name_case::RULE,
     &csv_column_type::RULE,
+    &csv_nullable_column::RULE,
     &csv_timestamp_column::RULE,
     &duplicate_tag::RULE,
     &empty_ignore::RULE,

@@ -7,7 +7,7 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Spelled, Traits};
+use crate::query::traits::{Cleaned, Origin, Spelled, TRY_CAST, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
@@ -154,7 +154,9 @@ impl Analyzer<'_> {
             ),
         };
         let mut traits = output.fields.first().map_or(Traits::UNKNOWN, |field| field.traits);
+        // Where it has no row it is NULL, whatever it reads.
         traits.nullable = None;
+        traits.origin = Origin::Several;
         let mut typed = Typed::new(ty, traits, self.hash_written(at), at);
         let depth = self.depth();
         let mut kept = Vec::new();
@@ -232,7 +234,7 @@ impl Analyzer<'_> {
             _ => traits.spelled,
         };
         if tries {
-            traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
+            traits = traits.nullable(TRY_CAST, at);
         }
         let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
         Typed::new(ty, traits, hash, at).loose(typed.loose)

@@ -8,7 +8,7 @@ use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Owner, Scope, lower};
 use crate::query::tables::Found;
 use crate::query::token::At;
-use crate::query::traits::{FAR_SIDE, FULL_SIDES, Traits};
+use crate::query::traits::{FAR_SIDE, FULL_SIDES, Origin, Traits};
 use crate::query::types::Type;
 
 use super::{Analyzer, Clause, Output};
@@ -276,15 +276,19 @@ impl Analyzer<'_> {
                 (Vec::new(), true)
             }
         };
+        let table = self.used.len().saturating_sub(1);
         let mut rows = Rows {
             fields: columns
                 .into_iter()
-                .map(|(column, ty)| Field {
+                .enumerate()
+                .map(|(index, (column, ty))| Field {
                     name: Some(Rc::from(column)),
-                    traits: if ty.is_text() || ty == Type::Unknown {
-                        Traits::UNKNOWN
-                    } else {
-                        Traits::PLAIN
+                    traits: Traits {
+                        origin: Origin::Column { table, column: index },
+                        ..match ty.is_text() || ty == Type::Unknown {
+                            true => Traits::UNKNOWN,
+                            false => Traits::PLAIN,
+                        }
                     },
                     ty,
                     at,
