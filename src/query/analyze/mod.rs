@@ -10,6 +10,7 @@ mod cleaning;
 mod column;
 mod expression;
 mod from;
+mod grouping;
 mod literal;
 mod nulls;
 mod operator;

@@ -57,7 +57,7 @@ impl Analyzer<'_> {
             items.loose.extend(typed.loose);
         }
         self.order_by(select, order_by, &scope, &mut items);
-        self.judge_grouping(select, &items, mistakes);
+        self.judge_grouping(select, &items, mistakes, &scope);
         self.levels.pop();
         Output {
             fields: items.fields,
@@ -95,6 +95,7 @@ impl Analyzer<'_> {
                 };
                 let typed = match by_position {
                     Some(position) => self.grouped_item(select, position, expression.at, scope),
+                    None if self.groups_by_alias(expression, select, scope) => None,
                     None => Some(self.expression(expression, scope)),
                 };
                 hashes.extend(typed.map(|typed| typed.hash));
@@ -212,7 +213,7 @@ impl Analyzer<'_> {
         }
     }
 
-    fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize) {
+    fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize, scope: &Scope<'_>) {
         let aggregated = self.levels.last().is_some_and(|level| level.aggregates.is_some());
         if !(aggregated || select.group_by.is_some() || select.having.is_some()) {
             return;
@@ -220,6 +221,9 @@ impl Analyzer<'_> {
         let grouped = select.group_by.is_some();
         // A misspelt aggregate leaves its columns loose: that mistake has been told.
         if self.problems.len() > mistakes {
+            return;
+        }
+        if self.alias_for_loose(select, &items.loose, scope) {
             return;
         }
         for at in &items.loose {
