@@ -181,4 +181,21 @@ mod tests {
         let (told, at, _) = problem("SELECT b AS A, max(c) AS M FROM t GROUP BY a");
         assert_eq!((told, at), (ProblemKind::NotGrouped, 7));
     }
+
+    #[test]
+    fn having_without_groups_is_meant_as_where() {
+        for table in ["t", "raw"] {
+            let text = format!("SELECT a AS X, b AS Y FROM {table} HAVING c > 'x'");
+            let (told, at, help) = problem(&text);
+            assert_eq!(
+                (told, at),
+                (ProblemKind::NotGrouped, text.find("c > ").unwrap()),
+                "{text}"
+            );
+            assert!(help.contains("write WHERE"), "{help}");
+            // Beside an aggregate it is GROUP BY that lacks.
+            let (_, at, help) = problem(&format!("SELECT a AS X, max(b) AS Y FROM {table} HAVING max(b) > 'x'"));
+            assert_eq!((at, help.contains("add GROUP BY a")), (7, true), "{help}");
+        }
+    }
 }

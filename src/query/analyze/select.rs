@@ -226,6 +226,15 @@ impl Analyzer<'_> {
         if self.alias_for_loose(select, &items.loose, scope) {
             return;
         }
+        if let (Some(having), Some(loose), false, false) = (&select.having, items.loose.first(), grouped, aggregated) {
+            let message = format!(
+                "HAVING without GROUP BY makes one group of all rows, in which `{}` has no single value.",
+                self.quote(*loose)
+            );
+            let problem = Problem::new(ProblemKind::NotGrouped, having.at, message);
+            self.problem(problem.help("for a condition on each row, write WHERE"));
+            return;
+        }
         for at in &items.loose {
             let shown = self.quote(*at);
             let (message, help) = if grouped {
