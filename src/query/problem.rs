@@ -126,6 +126,8 @@ kinds! {
     ProbableLiteral = "query-probable-literal", Warning;
     /// A comparison with NULL, which is never true.
     ComparedWithNull = "query-compared-with-null", Warning;
+    /// A format of dates that is another function's.
+    DateFormat = "query-date-format", Warning;
 }
 
 #[cfg(test)]

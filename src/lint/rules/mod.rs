@@ -45,6 +45,7 @@ mod query_column_name;
 mod query_column_order;
 mod query_column_type;
 mod query_compared_with_null;
+mod query_date_format;
 mod query_duplicate_column;
 mod query_duplicate_name;
 mod query_exponent;
@@ -179,6 +180,7 @@ static REGISTRY: &[&Rule] = &[
     &query_column_order::RULE,
     &query_column_type::RULE,
     &query_compared_with_null::RULE,
+    &query_date_format::RULE,
     &query_duplicate_column::RULE,
     &query_duplicate_name::RULE,
     &query_exponent::RULE,

@@ -102,6 +102,9 @@ impl Analyzer<'_> {
         for argument in &arguments {
             loose = loose.or(argument.loose);
         }
+        if ty != Type::Unknown {
+            self.judge_format(&name, call);
+        }
         let mut traits = cleaning::traits(&name, call, &arguments, &ty, at);
         if let Some(around) = around {
             self.leave_aggregate(around);
@@ -290,6 +293,7 @@ impl Analyzer<'_> {
     }
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
+        let is_moment = given.first().is_some_and(Type::is_moment);
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
             .overloads
@@ -309,7 +313,10 @@ impl Analyzer<'_> {
                 at,
                 format!("`{}` does not take ({}).", known.name, visible(&given.join(", "))),
             )
-            .help(format!("it is {}{more}", wanted.join(", or "))),
+            .help(match known.name {
+                "to_milliseconds" if is_moment => "it takes an interval; for the seconds since 1970 that Amazon Personalize wants, write CAST(to_unixtime(…) AS bigint)".to_owned(),
+                _ => format!("it is {}{more}", wanted.join(", or ")),
+            }),
         );
     }
 }

@@ -94,6 +94,8 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
         "date_diff" | "to_milliseconds" => {
             let unit = call.arguments.first().map(|unit| &unit.node);
             traits.clock = match unit {
+                // A call with arguments that it does not take gives nothing at all.
+                _ if *ty == Type::Unknown => None,
                 Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("millisecond") => Some((Clock::Milliseconds, at)),
                 Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("second") => Some((Clock::Seconds, at)),
                 _ if name == "to_milliseconds" => Some((Clock::Milliseconds, at)),

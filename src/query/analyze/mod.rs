@@ -9,6 +9,7 @@ mod call;
 mod cleaning;
 mod column;
 mod expression;
+mod formats;
 mod from;
 mod grouping;
 mod literal;
