@@ -1,6 +1,7 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
+use crate::lint::personalize::lacks;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 
@@ -34,7 +35,8 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let (Some(column), Some(field)) = (query.column(pair.column), query.field(pair.field)) else {
             continue;
         };
-        if !column.named {
+        // What Personalize requires is told of the schema that lacks it.
+        if !column.named || lacks(query.stage, query.dataset, &column.name) {
             continue;
         }
         let message = format!(
