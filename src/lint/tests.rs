@@ -1,6 +1,7 @@
 //! The registry, the words of the rules, levels, and what any string does to the grammars.
 
 mod nulls;
+mod once;
 mod pages;
 mod queries;
 
