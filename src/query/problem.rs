@@ -128,6 +128,8 @@ kinds! {
     ComparedWithNull = "query-compared-with-null", Warning;
     /// A format of dates that is another function's.
     DateFormat = "query-date-format", Warning;
+    /// Tables in FROM that no condition joins.
+    CrossJoin = "query-cross-join", Warning;
 }
 
 #[cfg(test)]

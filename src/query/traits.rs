@@ -1,6 +1,7 @@
 //! What can be told of a value beside its type, for rules that judge what Personalize makes of it.
 
 use super::token::At;
+use super::types::Type;
 
 /// Why a value can be null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +137,15 @@ impl Traits {
         origin: Origin::Nothing,
         ..Self::UNKNOWN
     };
+
+    /// Of a table's column.
+    pub fn of_column(ty: &Type, origin: Origin) -> Self {
+        let known = match ty.is_text() || *ty == Type::Unknown {
+            true => Self::UNKNOWN,
+            false => Self::PLAIN,
+        };
+        Self { origin, ..known }
+    }
 
     /// Of a value made of both: null if one of them is.
     pub fn and(self, other: Self) -> Self {

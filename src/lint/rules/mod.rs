@@ -45,6 +45,7 @@ mod query_column_name;
 mod query_column_order;
 mod query_column_type;
 mod query_compared_with_null;
+mod query_cross_join;
 mod query_date_format;
 mod query_duplicate_column;
 mod query_duplicate_name;
@@ -62,6 +63,7 @@ mod query_other_database;
 mod query_probable_literal;
 mod query_quoted_literal;
 mod query_reserved_word;
+mod query_row_limit;
 mod query_select_all;
 mod query_syntax;
 mod query_timestamp_unit;
@@ -180,6 +182,7 @@ static REGISTRY: &[&Rule] = &[
     &query_column_order::RULE,
     &query_column_type::RULE,
     &query_compared_with_null::RULE,
+    &query_cross_join::RULE,
     &query_date_format::RULE,
     &query_duplicate_column::RULE,
     &query_duplicate_name::RULE,
@@ -198,6 +201,7 @@ static REGISTRY: &[&Rule] = &[
     &query_probable_literal::RULE,
     &query_quoted_literal::RULE,
     &query_reserved_word::RULE,
+    &query_row_limit::RULE,
     &query_select_all::RULE,
     &query_syntax::RULE,
     &query_timestamp_unit::RULE,

@@ -283,13 +283,7 @@ impl Analyzer<'_> {
                 .enumerate()
                 .map(|(index, (column, ty))| Field {
                     name: Some(Rc::from(column)),
-                    traits: Traits {
-                        origin: Origin::Column { table, column: index },
-                        ..match ty.is_text() || ty == Type::Unknown {
-                            true => Traits::UNKNOWN,
-                            false => Traits::PLAIN,
-                        }
-                    },
+                    traits: Traits::of_column(&ty, Origin::Column { table, column: index }),
                     ty,
                     at,
                     id: 0,

@@ -5,13 +5,14 @@
 
 mod access;
 mod aggregate;
+mod aliases;
 mod call;
 mod cleaning;
 mod column;
+mod crossed;
 mod expression;
 mod formats;
 mod from;
-mod grouping;
 mod literal;
 mod nulls;
 mod operator;

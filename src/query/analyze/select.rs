@@ -34,6 +34,7 @@ impl Analyzer<'_> {
         self.spend(rows.fields.len(), select.at);
         let scope = Scope::new(rows.fields, rows.owners, self.depth(), outer);
         self.note_names(select);
+        self.judge_crossed(select, &scope);
         if let Some(filter) = &select.filter {
             self.enter(Clause::Where);
             let typed = self.expression(filter, &scope);
