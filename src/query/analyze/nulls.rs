@@ -169,4 +169,12 @@ mod tests {
             assert_eq!(read(&text, &Tables::unknown()).problems, [], "{text}");
         }
     }
+
+    #[test]
+    fn an_error_is_told_beside_it() {
+        let text = "SELECT a AS x, max(b) AS y FROM t WHERE a <> NULL";
+        let problems = read(text, &Tables::unknown()).problems;
+        let kinds: Vec<ProblemKind> = problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, [ProblemKind::NotGrouped, ProblemKind::ComparedWithNull]);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::diagnostic::Level;
 use crate::query::ast::{Expr, Item, Node, OrderItem, Select, Step, Window};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Owner, Scope};
@@ -221,7 +222,11 @@ impl Analyzer<'_> {
         }
         let grouped = select.group_by.is_some();
         // A misspelt aggregate leaves its columns loose: that mistake has been told.
-        if self.problems.len() > mistakes {
+        let told = self.problems.iter().skip(mistakes);
+        if told
+            .map(|problem| problem.kind.level())
+            .any(|level| level == Level::Error)
+        {
             return;
         }
         if self.alias_for_loose(select, &items.loose, scope) {
