@@ -121,8 +121,12 @@ fn a_hundred_thousand_or_are_refused_by_athena_s_limit_and_what_fits_is_read() {
 
 #[test]
 fn equal_mistakes_in_a_query_are_capped_and_counted() {
-    let equal = |count: usize| format!("SELECT {} AS b FROM t", vec!["nosuch(1)"; count].join(" + "));
+    let sum = |call: &str, count: usize| format!("SELECT {} AS b FROM t", vec![call; count].join(" + "));
+    let equal = |count: usize| sum("lower(1)", count);
     let count = 2_000;
+    let unknown = problems(&sum("nosuch(1)", count));
+    assert_eq!(unknown.len(), 1);
+    assert!(unknown[0].message.contains("2000 times"), "{}", unknown[0].message);
     let reading = reading(&equal(count));
     assert_eq!(reading.problems.len(), 100);
     assert_eq!(reading.problems.len() + reading.left_out, count);

@@ -169,9 +169,12 @@ fn labels(cases: &[Case]) -> Vec<Label> {
     labels
 }
 
-/// Kinds of ours that the engine has no error for.
+/// Kinds of ours that the engine has no error for, or only when the query runs over rows, which it does not here.
 fn ours(problem: &Problem) -> bool {
+    let unit = problem.kind == ProblemKind::WrongArguments && problem.message.contains(" unit '")
+        || problem.message.ends_with("when the query runs.");
     matches!(problem.kind, ProblemKind::DuplicateColumn | ProblemKind::NotOneSelect)
+        || unit
         || problem.kind.level() != Level::Error
 }
 

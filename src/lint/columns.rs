@@ -51,7 +51,12 @@ pub struct Columns {
 impl Columns {
     /// Whether the comparison tells what `problem` tells, and more.
     pub fn explains(&self, problem: &Problem) -> bool {
-        problem.kind == ProblemKind::UnnamedColumn && self.compared
+        match problem.kind {
+            ProblemKind::UnnamedColumn => self.compared,
+            // Two of one name, where the `*` has to be written out anyway.
+            ProblemKind::DuplicateColumn => self.star.is_some(),
+            _ => false,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use super::columns::{Columns, pair};
 use super::rule::Rule;
 
 /// The columns that a crawler makes of folders `year=2026/month=01/day=31`, which is where sample data goes to. They are text.
-const PARTITIONS: [&str; 3] = ["year", "month", "day"];
+pub(super) const PARTITIONS: [&str; 3] = ["year", "month", "day"];
 
 /// A dataset's query as a stage runs it.
 pub struct Prepared<'a> {

@@ -1,5 +1,6 @@
 //! The registry, the words of the rules, levels, and what any string does to the grammars.
 
+mod dialect;
 mod nulls;
 mod once;
 mod pages;

@@ -82,7 +82,10 @@ pub enum Item<'a> {
 pub struct Grouping<'a> {
     /// Whether the expressions are grouped by as they stand; otherwise `GROUPING SETS`, `CUBE` or `ROLLUP`.
     pub simple: bool,
-    pub expressions: Vec<Expr<'a>>,
+    /// The sets that are written, and for `CUBE` and `ROLLUP` the empty one, which they always make: together they say what is
+    /// in every set.
+    pub sets: Vec<Vec<Expr<'a>>>,
+    pub at: At,
 }
 
 #[derive(Debug)]
@@ -195,8 +198,8 @@ pub enum Node<'a> {
 /// Forms that look like calls and have a grammar of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Special {
-    /// `EXTRACT(unit FROM value)`.
-    Extract,
+    /// `EXTRACT(field FROM value)`: the field in capitals, empty where it is none, which has been told.
+    Extract(&'static str),
     /// `TRIM(… FROM value)`: the value is the first operand.
     Trim,
     /// `NORMALIZE(value, form)`.
@@ -207,8 +210,10 @@ pub enum Special {
     Listagg,
     /// `GROUPING(columns)`.
     Grouping,
-    /// `JSON_VALUE(…)` and its like, and the type it returns.
-    Json(Type),
+    /// `JSON_VALUE(…)` and its like, and the type it returns: what is read is the first operand.
+    JsonRead(Type),
+    /// `JSON_OBJECT(…)` or `JSON_ARRAY(…)`, and the type it returns.
+    JsonMade(Type),
     /// `CURRENT_DATE` and its like.
     Current(Type),
 }

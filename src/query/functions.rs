@@ -151,10 +151,6 @@ impl Binding {
                         .all(|(shape, (_, field))| self.bind(shape, field))
             }
             (Shape::Varchar(size), Type::Varchar(length)) => self.size(*size, length.unwrap_or(UNLIMITED)),
-            (Shape::Varchar(size), Type::Char(length)) => {
-                self.exact = false;
-                self.size(*size, *length)
-            }
             (Shape::Char(size), Type::Char(length)) => self.size(*size, *length),
             (Shape::Char(size), Type::Varchar(Some(length))) => {
                 self.exact = false;

@@ -46,7 +46,7 @@ pub use comments::{Comment, comments};
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;
-pub use traits::{Cleaned, Clock, Nullable, Origin, Spelled, TRY_CAST, Traits};
+pub use traits::{Cleaned, Clock, Nullable, Origin, ROLLED_UP, Spelled, TRY_CAST, Traits};
 pub use types::{Moment, Type};
 pub use words::is_reserved;
 
@@ -108,6 +108,8 @@ impl OutputColumn {
 /// A table that the query names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableUse {
+    /// The catalog before its database, in lower case.
+    pub catalog: Option<String>,
     /// The database before its name, in lower case.
     pub database: Option<String>,
     /// Its name, in lower case.

@@ -2,6 +2,9 @@
 
 use super::*;
 
+mod dialect;
+mod nulls;
+
 fn tables() -> Tables {
     let mut tables = Tables::only(Some("lake"));
     let columns = |columns: &[(&str, &str)]| -> Vec<(String, Type)> {
@@ -281,12 +284,29 @@ fn clocks_and_cleaned_texts_are_seen() {
             .cleaned,
         Cleaned::YES
     );
-    assert_eq!(
-        traits("SELECT CAST(length AS varchar) || 'x' AS x FROM plays")
-            .1
-            .cleaned,
-        Cleaned::YES
-    );
+    for clean in [
+        "CAST(length AS varchar) || 'x'",
+        r#"translate(track, '"' || chr(10) || chr(13), '   ')"#,
+        r#"replace(replace(track, chr(34), ''), chr(10), ' ')"#,
+        r#"regexp_replace(track, '["' || chr(10) || ']', ' ')"#,
+        r"array_join(regexp_extract_all(track, '\w+'), ' ')",
+        "regexp_extract(track, '[A-Za-z0-9_-]+')",
+    ] {
+        let text = format!("SELECT {clean} AS x FROM plays");
+        assert_eq!(traits(&text).1.cleaned, Cleaned::YES, "{clean}");
+    }
+    for unclean in [
+        "translate(track, 'x', '\"')",
+        "translate(track, chr(9) || 'x', '  ')",
+        "translate(track, lower('\"'), ' ')",
+        "regexp_extract(track, '.+')",
+        "regexp_extract(track, '[^a]+')",
+        "regexp_extract(track, '[ -z]+')",
+        r"array_join(regexp_extract_all(track, '\S+'), ' ')",
+    ] {
+        let text = format!("SELECT {unclean} AS x FROM plays");
+        assert_eq!(traits(&text).1.cleaned, Cleaned::NO, "{unclean}");
+    }
 }
 
 #[test]

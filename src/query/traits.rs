@@ -23,6 +23,9 @@ pub const FULL_SIDES: [&str; 2] = [
 /// Why what TRY_CAST gives is null.
 pub const TRY_CAST: &str = "TRY_CAST gives NULL for what it cannot cast";
 
+/// Why what is not in every grouping set is null.
+pub const ROLLED_UP: &str = "GROUPING SETS, ROLLUP and CUBE leave it out in some of their rows";
+
 /// What a number is if it is a point in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
@@ -30,8 +33,14 @@ pub enum Clock {
     Seconds,
     /// Milliseconds since 1970: seconds times a thousand, or a number that large.
     Milliseconds,
-    /// A column times a thousand: milliseconds if the column holds seconds, and a part of a sum otherwise.
+    /// Microseconds since 1970: seconds times a million, or a number that large.
+    Microseconds,
+    /// A column times a thousand or a million: milliseconds or finer if the column holds seconds, and a part of a sum otherwise.
     Thousandfold,
+    /// Minutes, hours or days since 1970: the unit.
+    Coarser(&'static str),
+    /// No clock but a date whose digits make a number, such as 20260131.
+    Written,
 }
 
 /// What a text was written from.

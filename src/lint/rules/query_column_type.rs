@@ -1,6 +1,6 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
-use crate::lint::epochs::milliseconds;
+use crate::lint::epochs::other_unit;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::{At, OutputColumn, Spelled, Type};
@@ -44,7 +44,7 @@ struct Wrong {
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.typed() {
         // In the wrong unit it has to be written anew in any case.
-        if milliseconds(query, column, field).is_some() {
+        if other_unit(query, column, field).is_some() {
             continue;
         }
         let Some(wrong) = judge(query, column, field) else {

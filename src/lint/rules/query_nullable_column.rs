@@ -5,13 +5,13 @@ use crate::lint::Check;
 use crate::lint::personalize::reserved;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
-use crate::query::{At, Nullable, OutputColumn, Type};
+use crate::query::{At, Nullable, OutputColumn, ROLLED_UP, Type};
 use crate::stage::Field;
 
 declare_rule! {
     /// ## What it does
     /// Flags a column that can be null by what the query says, where the field may not be: from the far side of an outer
-    /// join, or through `TRY_CAST`, `NULLIF`, `CASE` without `ELSE`, `lag` and the like.
+    /// join, by `ROLLUP` and its like, or through `TRY_CAST`, `NULLIF`, `CASE` without `ELSE`, `lag` and so on.
     ///
     /// ## Why is this bad
     /// Amazon Personalize refuses an import in which a field that is not nullable has no value; a job of hours then ends
@@ -72,8 +72,9 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         } else {
             cause
         });
+        let clause = if nullable.why == ROLLED_UP { "HAVING" } else { "WHERE" };
         let mut finding = RULE.finding(&place, message).help(format!(
-            "leave such rows out with `WHERE … IS NOT NULL`, or give a value with `coalesce(…)`{or_nullable}"
+            "leave such rows out with `{clause} … IS NOT NULL`, or give a value with `coalesce(…)`{or_nullable}"
         ));
         let cause = query.place(cause);
         if cause.span().start < place.span().start || cause.span().end > place.span().end {

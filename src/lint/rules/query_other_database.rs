@@ -4,9 +4,13 @@ use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::stage::Kind;
 
+/// The catalog of the Glue databases, as Athena calls it; the case does not matter.
+/// Source: <https://docs.aws.amazon.com/athena/latest/ug/understanding-tables-databases-and-the-data-catalog.html>.
+const CATALOG: &str = "awsdatacatalog";
+
 declare_rule! {
     /// ## What it does
-    /// Flags a table that is named with another database than the stack's own.
+    /// Flags a table that is named with another database than the stack's own, or with another catalog.
     ///
     /// ## Why is this bad
     /// The role that runs the query may read the stack's database and no other: the query fails with
@@ -40,6 +44,18 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let Some(database) = &table.database else {
             continue;
         };
+        let catalog = table.catalog.as_deref().filter(|catalog| *catalog != CATALOG);
+        if let Some(catalog) = catalog.filter(|_| *database == own) {
+            let message = format!(
+                "the database `{own}` is in Athena's catalog `AwsDataCatalog`, and not in `{}`",
+                visible(catalog)
+            );
+            sink.push(RULE.finding(&query.place(table.at), message).help(format!(
+                "name the table alone, `{}`: the workgroup's queries look in the stack's database",
+                visible(&table.name)
+            )));
+            continue;
+        }
         if *database == own || database == "information_schema" {
             continue;
         }

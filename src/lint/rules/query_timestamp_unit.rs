@@ -1,16 +1,18 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
-use crate::lint::epochs::milliseconds;
+use crate::lint::epochs::other_unit;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Flags a point in time that is given in milliseconds: seconds times 1,000, or a number that large.
+    /// Flags a point in time that is given in another unit than seconds: in milliseconds or finer, which are seconds times 1,000
+    /// or a number that large, in minutes, hours or days, or as the digits of a date (`20260131`).
     ///
     /// ## Why is this bad
     /// Amazon Personalize takes whole seconds since 1970 and refuses nothing: milliseconds are a day some 50,000 years
-    /// ahead, and every recommender that weighs recent interactions learns nonsense.
+    /// ahead, and every recommender that weighs recent interactions learns nonsense. Days and the digits of a date are all in
+    /// 1970.
     ///
     /// ## Example
     /// ```toml
@@ -32,16 +34,17 @@ declare_rule! {
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     for (column, field) in query.matched() {
-        let Some(at) = milliseconds(query, column, field) else {
+        let Some(unit) = other_unit(query, column, field) else {
             continue;
         };
         let message = format!(
-            "`{}` is given in milliseconds; Amazon Personalize reads it as seconds",
-            visible(&field.name)
+            "`{}` is {}; Amazon Personalize reads it as seconds",
+            visible(&field.name),
+            unit.what
         );
         sink.push(
-            RULE.finding(&query.place(at), message)
-                .help("give whole seconds: leave the factor out, or divide by 1000: `CAST(… / 1000 AS bigint)`")
+            RULE.finding(&query.place(unit.at), message)
+                .help(unit.help)
                 .related(field.name.place.clone(), "the field"),
         );
     }

@@ -1,6 +1,8 @@
+use crate::diagnostic::Sink;
 use crate::lint::Check;
+use crate::lint::prepared::{PARTITIONS, Prepared};
 use crate::lint::rule::declare_rule;
-use crate::query::ProblemKind;
+use crate::query::{Problem, ProblemKind};
 
 declare_rule! {
     /// ## What it does
@@ -34,5 +36,31 @@ declare_rule! {
     ///
     /// ## References
     /// - [SELECT](https://docs.aws.amazon.com/athena/latest/ug/select.html)
-    pub static RULE = "query-unknown-column", Error, Check::Query(|query, sink| query.tell(&RULE, ProblemKind::UnknownColumn, sink));
+    pub static RULE = "query-unknown-column", Error, Check::Query(check);
+}
+
+fn check(query: &Prepared<'_>, sink: &mut Sink) {
+    query.tell_more(&RULE, ProblemKind::UnknownColumn, sink, |problem, finding| {
+        finding.maybe_help(help(query, problem))
+    });
+}
+
+/// What is missing may be in the files: then it has to be declared.
+fn help(query: &Prepared<'_>, problem: &Problem) -> Option<String> {
+    let listed = match problem.help.as_deref() {
+        None if problem.message.ends_with("`.") => "",
+        Some(list) if list.starts_with("columns here are") => list,
+        _ => return problem.help.clone(),
+    };
+    let written = query.text(problem.at).to_lowercase();
+    let name = written.rsplit('.').next().unwrap_or_default().trim_matches('"');
+    if PARTITIONS.contains(&name) {
+        return Some(format!(
+            "folders such as `{name}=…` are columns of tables that a crawler makes: leave `columns` out, or take it from `\"$path\"`"
+        ));
+    }
+    let comma = if listed.is_empty() { "" } else { "; " };
+    Some(format!(
+        "{listed}{comma}if the files have it, declare it in the dataset's `columns`"
+    ))
 }

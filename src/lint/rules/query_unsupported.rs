@@ -5,7 +5,7 @@ use crate::query::ProblemKind;
 declare_rule! {
     /// ## What it does
     /// Flags a part of Trino's language that Athena does not have, or that a stored query cannot use: `WITH RECURSIVE`,
-    /// parameters, `JSON_TABLE`, `WITH FUNCTION`.
+    /// parameters, `JSON_TABLE`, `WITH FUNCTION`, `DISTINCT` or `FILTER` where a call has `OVER`.
     ///
     /// ## Why is this bad
     /// Athena refuses the query when it runs. A parameter has no value there: the workflow starts the query as it is

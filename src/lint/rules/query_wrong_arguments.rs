@@ -4,10 +4,12 @@ use crate::query::ProblemKind;
 
 declare_rule! {
     /// ## What it does
-    /// Flags a function called with arguments that it does not take: too few, too many, or of another type.
+    /// Flags a function called with arguments that it does not take: too few, too many, of another type, or with a unit
+    /// that `date_diff` and its like do not know.
     ///
     /// ## Why is this bad
     /// Athena looks a function up by its name and the types of its arguments, and fails with `FUNCTION_NOT_FOUND`.
+    /// A unit such as `'hours'` it reads only when the query runs, which then fails with `INVALID_FUNCTION_ARGUMENT`.
     ///
     /// ## Example
     /// ```toml

@@ -92,7 +92,7 @@ impl Analyzer<'_> {
             hash = mix(hash, typed.hash);
             if index == 0 {
                 cleaned = typed.traits.cleaned;
-                if !typed.ty.is_text() && !matches!(typed.ty, Type::Unknown | Type::Null) {
+                if !matches!(typed.ty, Type::Varchar(_) | Type::Unknown | Type::Null) {
                     let message = format!("listagg takes text, but this is {}.", typed.ty);
                     self.tell(ProblemKind::WrongArguments, at, message);
                 }

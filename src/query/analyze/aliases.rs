@@ -98,7 +98,7 @@ const NO_ALIAS: &str = " is a name that SELECT gives, and GROUP BY cannot use th
 
 fn grouped<'q, 'a>(select: &'q Select<'a>) -> impl Iterator<Item = &'q Expr<'a>> {
     let groupings = select.group_by.iter().flatten();
-    groupings.flat_map(|grouping| &grouping.expressions)
+    groupings.flat_map(|grouping| grouping.sets.iter().flatten())
 }
 
 /// Where the aliases of SELECT stand among its items.

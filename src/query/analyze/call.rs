@@ -1,52 +1,18 @@
 //! Calls of functions.
 
-use crate::diagnostic::{closest, visible};
-use crate::facts::{Function, FunctionKind, GEOSPATIAL, Overload, Shape, function, functions};
+use crate::diagnostic::visible;
+use crate::facts::{Function, FunctionKind, Overload, Shape, function};
 use crate::query::ast::{Call, Node};
 use crate::query::functions::{resolve, returns};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
+use crate::query::traits::ROLLED_UP;
 use crate::query::types::Type;
 
+use super::foreign::is_unit_word;
+use super::not_null::{Assumed, NotNull, Outcome};
 use super::{Analyzer, Typed, cleaning, hash_text, mix};
-
-/// Functions that the grammar gives a form of their own, for "did you mean".
-const FORMS: &[&str] = &[
-    "if", "coalesce", "nullif", "try", "format", "cast", "try_cast", "extract", "position", "listagg",
-];
-
-/// Functions of other engines, and what Athena has instead.
-const FOREIGN: &[(&str, &str)] = &[
-    ("array_contains", "contains(array, value)"),
-    ("array_size", "cardinality(array)"),
-    ("charindex", "strpos(text, part)"),
-    ("collect_list", "array_agg(value)"),
-    ("collect_set", "array_agg(DISTINCT value)"),
-    ("dateadd", "date_add('day', number, date)"),
-    ("datediff", "date_diff('day', from, to)"),
-    ("datepart", "extract(day FROM date)"),
-    ("explode", "CROSS JOIN UNNEST(array) AS t (name)"),
-    ("get_json_object", "json_extract_scalar(json, path)"),
-    ("getdate", "now()"),
-    ("group_concat", "array_join(array_agg(value), ',')"),
-    ("ifnull", "coalesce(a, b)"),
-    ("initcap", "no function: upper(substr(x, 1, 1)) || lower(substr(x, 2))"),
-    ("instr", "strpos(text, part)"),
-    ("isnull", "coalesce(a, b), or a IS NULL"),
-    ("iff", "if(condition, a, b)"),
-    ("len", "length(text)"),
-    ("list_agg", "listagg(value, ',') WITHIN GROUP (ORDER BY value)"),
-    ("nvl", "coalesce(a, b)"),
-    ("regexp_contains", "regexp_like(text, pattern)"),
-    ("size", "cardinality(array)"),
-    ("str_to_date", "date_parse(text, format)"),
-    ("string_agg", "array_join(array_agg(value), ',')"),
-    ("substring_index", "split_part(text, delimiter, index)"),
-    ("sysdate", "now()"),
-    ("to_epoch", "to_unixtime(timestamp)"),
-    ("unix_timestamp", "CAST(to_unixtime(timestamp) AS bigint)"),
-];
 
 impl Analyzer<'_> {
     pub(super) fn call(&mut self, call: &Call<'_>, at: At, scope: &Scope<'_>) -> Typed {
@@ -62,25 +28,34 @@ impl Analyzer<'_> {
             let before = self.set_inside_window(true);
             (over, before)
         });
-        let mistakes = self.problems.len();
+        let mistakes = self.mistakes;
+        let unknown = self.is_unknown_function(&name);
         let mut hash = mix(
             mix(hash_text(&name), 80),
             u64::from(call.distinct) * 2 + u64::from(call.star),
         );
         let mut loose = None;
         let mut arguments = Vec::with_capacity(call.arguments.len());
-        for argument in &call.arguments {
+        self.tries += usize::from(name == "try");
+        let groupings = self.groupings;
+        for (index, argument) in call.arguments.iter().enumerate() {
+            let assumed = self.assume_for(&name, call, index);
             let typed = match &argument.node {
                 Node::Lambda(names, _) => Typed {
                     ty: Type::Function(names.len()),
                     ..super::expression::nothing(argument.at)
                 },
+                // The unit of another engine's function goes with the function.
+                _ if unknown && is_unit_word(argument) => self.untold(|own| own.expression(argument, scope)),
+                _ if name == "if" && index == 0 => self.condition(argument, scope),
                 _ => self.expression(argument, scope),
             };
+            self.forget(assumed);
             hash = mix(hash, typed.hash);
             loose = loose.or(typed.loose);
             arguments.push(typed);
         }
+        self.tries -= usize::from(name == "try");
         for item in &call.order_by {
             let typed = self.expression(&item.expression, scope);
             hash = mix(hash, typed.hash);
@@ -106,12 +81,25 @@ impl Analyzer<'_> {
             self.judge_format(&name, call);
         }
         let mut traits = cleaning::traits(&name, call, &arguments, &ty, at);
+        if name == "if" && self.groupings > groupings {
+            traits.nullable = traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
+        }
         if let Some(around) = around {
             self.leave_aggregate(around);
             traits = cleaning::of_aggregate(traits);
             loose = None;
         }
         Typed::new(ty, traits, hash, at).loose(loose)
+    }
+
+    /// Takes for not null what is none where IF comes to this argument.
+    fn assume_for(&mut self, name: &str, call: &Call<'_>, index: usize) -> Assumed {
+        let not_null = match (name, call.arguments.first(), index) {
+            ("if", Some(condition), 1) => self.not_null(condition, Outcome::True),
+            ("if", Some(condition), 2) => self.not_null(condition, Outcome::NotTrue),
+            _ => NotNull::default(),
+        };
+        self.assume(not_null)
     }
 
     /// The type that a call gives, and what is wrong with it.
@@ -134,7 +122,7 @@ impl Analyzer<'_> {
                     typed.loose = self.lambda(names, body, types, scope).loose;
                 }
             }
-            if GEOSPATIAL.binary_search(&name).is_err() && !self.external.iter().any(|external| external == name) {
+            if self.is_unknown_function(name) {
                 self.unknown_function(name, call);
             }
             return Type::Unknown;
@@ -169,8 +157,15 @@ impl Analyzer<'_> {
             }
         }
         // What is wrong with an argument is not told again as a wrong type of it.
-        if bindings.is_empty() && self.problems.len() == mistakes {
-            self.wrong_arguments(known, &types, at);
+        if self.mistakes == mistakes {
+            if bindings.is_empty() {
+                self.wrong_arguments(known, &types, at);
+            } else {
+                self.judge_unit(name, call, arguments);
+                self.judge_joined(name, arguments, at);
+            }
+        } else {
+            self.explain_bare_unit(name, call);
         }
         returns(name, &bindings)
     }
@@ -226,7 +221,7 @@ impl Analyzer<'_> {
             }
             "format" => {
                 let first = results.next()?;
-                if !first.ty.is_text() && !matches!(first.ty, Type::Unknown | Type::Null) {
+                if !matches!(first.ty, Type::Varchar(_) | Type::Unknown | Type::Null) {
                     let message = format!("The first argument of format must be text, but it is {}.", first.ty);
                     self.tell(ProblemKind::TypeMismatch, first.at, message);
                 }
@@ -252,48 +247,52 @@ impl Analyzer<'_> {
                     format!("`{name}` is neither an aggregate nor a window function: OVER has no meaning here.");
                 self.tell(ProblemKind::MisplacedAggregate, at, message);
             }
-            (FunctionKind::Scalar, None) if call.distinct => {
-                self.tell(
-                    ProblemKind::WrongArguments,
-                    at,
-                    format!("`{name}` is no aggregate: DISTINCT has no meaning here."),
-                );
+            (FunctionKind::Scalar, None) => {
+                let words = [
+                    (call.distinct, "DISTINCT"),
+                    (!call.order_by.is_empty(), "ORDER BY"),
+                    (call.filter.is_some(), "FILTER"),
+                ];
+                if let Some((_, word)) = words.iter().find(|(is_there, _)| *is_there) {
+                    let message = format!("`{name}` is no aggregate: {word} has no meaning here.");
+                    self.tell(ProblemKind::WrongArguments, at, message);
+                }
             }
-            (FunctionKind::Scalar, None) if call.filter.is_some() => {
-                self.tell(
-                    ProblemKind::WrongArguments,
-                    at,
-                    format!("`{name}` is no aggregate: FILTER has no meaning here."),
-                );
-            }
+            (_, Some(_)) => self.judge_window_arguments(call, at),
             _ => {}
         }
     }
 
-    fn unknown_function(&mut self, name: &str, call: &Call<'_>) {
-        let (Some(first), Some(last)) = (call.name.first(), call.name.last()) else {
+    /// What an aggregate may have, but not with OVER.
+    fn judge_window_arguments(&mut self, call: &Call<'_>, at: At) {
+        let (what, help) = if call.distinct {
+            ("DISTINCT", "aggregate in a derived table with GROUP BY, and join that")
+        } else if !call.order_by.is_empty() {
+            ("ORDER BY among the arguments", "put the order into OVER (… ORDER BY …)")
+        } else if call.filter.is_some() {
+            ("FILTER", "put the condition into the argument: CASE WHEN … THEN … END")
+        } else {
             return;
         };
-        let place = first.at.to(last.at);
-        // Of mistakes that are only counted nobody reads a suggestion.
-        if self.problems.len() >= super::MOST_PROBLEMS {
-            self.left_out += 1;
+        let message = format!("Athena does not support {what} where a call has OVER.");
+        self.problem(Problem::new(ProblemKind::Unsupported, at, message).help(help));
+    }
+
+    /// `array_join` casts each element to text, which its types do not say.
+    fn judge_joined(&mut self, name: &str, arguments: &[Typed], at: At) {
+        let ("array_join", Some(Type::Array(element))) = (name, arguments.first().map(|first| &first.ty)) else {
             return;
+        };
+        if !super::operator::castable(element, &Type::Text) {
+            let message = format!("`array_join` joins what can be cast to text, and {element} cannot.");
+            let problem = Problem::new(ProblemKind::WrongArguments, at, message);
+            self.problem(problem.help("make texts of the elements first: transform(array, x -> …)"));
         }
-        let foreign = FOREIGN.iter().find(|(foreign, _)| *foreign == name);
-        let help = match foreign {
-            Some((_, instead)) => Some(format!("Athena has {instead}")),
-            None => {
-                let names = functions().map(|known| known.name).chain(FORMS.iter().copied());
-                closest(name, names.chain(GEOSPATIAL.iter().copied())).map(|near| format!("did you mean `{near}`?"))
-            }
-        };
-        let message = format!("Athena has no function `{}`.", self.quote(place));
-        self.problem(Problem::new(ProblemKind::UnknownFunction, place, message).maybe_help(help));
     }
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
         let is_moment = given.first().is_some_and(Type::is_moment);
+        let count = given.len();
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
             .overloads
@@ -313,12 +312,18 @@ impl Analyzer<'_> {
                 at,
                 format!("`{}` does not take ({}).", known.name, visible(&given.join(", "))),
             )
-            .help(match known.name {
-                "to_milliseconds" if is_moment => "it takes an interval; for the seconds since 1970 that Amazon Personalize wants, write CAST(to_unixtime(…) AS bigint)".to_owned(),
+            .help(match (known.name, count) {
+                ("count", 2..) => "several columns are counted as one row: count(DISTINCT (a, b))".to_owned(),
+                ("to_milliseconds", _) if is_moment => "it takes an interval; for the seconds since 1970 that Amazon Personalize wants, write CAST(to_unixtime(…) AS bigint)".to_owned(),
                 _ => format!("it is {}{more}", wanted.join(", or ")),
             }),
         );
     }
+}
+
+/// Whether the types of a function's arguments are judged by [`Analyzer::form`].
+pub(super) fn has_form(name: &str) -> bool {
+    ["if", "nullif", "try", "coalesce", "format"].contains(&name)
 }
 
 /// `date_diff(varchar, date, date)`.

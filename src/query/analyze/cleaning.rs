@@ -1,11 +1,11 @@
 //! What functions do to the traits of their arguments.
 
-use crate::query::ast::{Call, Node};
+use crate::query::ast::{Call, Expr, Node, Operator};
 use crate::query::token::At;
 use crate::query::traits::{Cleaned, Clock, FULL_SIDES, Origin, Spelled, Traits};
 use crate::query::types::Type;
 
-use super::Typed;
+use super::{Typed, clock};
 
 /// Functions whose result is the same clock as their argument.
 const KEEP_CLOCK: &[&str] = &[
@@ -92,19 +92,22 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
     match name {
         "to_unixtime" => traits.clock = Some((Clock::Seconds, at)),
         "date_diff" | "to_milliseconds" => {
-            let unit = call.arguments.first().map(|unit| &unit.node);
-            traits.clock = match unit {
+            traits.clock = match call.arguments.first().map(|unit| &unit.node) {
                 // A call with arguments that it does not take gives nothing at all.
                 _ if *ty == Type::Unknown => None,
-                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("millisecond") => Some((Clock::Milliseconds, at)),
-                Some(Node::Text(unit)) if unit.eq_ignore_ascii_case("second") => Some((Clock::Seconds, at)),
+                Some(Node::Text(unit)) => clock::of_unit(unit, call.arguments.get(1), at),
                 _ if name == "to_milliseconds" => Some((Clock::Milliseconds, at)),
                 _ => None,
             };
         }
+        "power" | "pow" => {
+            let exponent = arguments.get(1).map_or(Traits::UNKNOWN, |argument| argument.traits);
+            traits.constant = clock::power(&first, &exponent);
+        }
         "replace" => traits.cleaned = replaced(first.cleaned, call),
         "regexp_replace" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
-        "translate" => traits.cleaned = replaced_by_pattern(first.cleaned, call),
+        "translate" => traits.cleaned = translated(first.cleaned, call),
+        "regexp_extract" | "regexp_extract_all" => traits.cleaned = extracted(first.cleaned, call),
         "nullif" => traits = traits.nullable("NULLIF gives NULL where both are equal", at),
         "try" => traits = traits.nullable("TRY gives NULL where the expression fails", at),
         "lag" | "lead" if arguments.len() < 3 => {
@@ -151,18 +154,8 @@ pub(super) fn of_aggregate(mut traits: Traits) -> Traits {
 
 /// `replace(text, part, other)`.
 fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
-    let text = |index: usize| match call.arguments.get(index).map(|argument| &argument.node) {
-        Some(Node::Text(text)) => Some(text.as_ref()),
-        None => Some(""),
-        _ => None,
-    };
-    let (Some(part), Some(other)) = (text(1), text(2)) else {
-        return match call.arguments.get(1).map(|argument| &argument.node) {
-            // Line breaks, and the quote.
-            Some(Node::Call(inner)) if is_chr(inner, &[10, 13]) => Cleaned { breaks: true, ..before },
-            Some(Node::Call(inner)) if is_chr(inner, &[34]) => Cleaned { quotes: true, ..before },
-            _ => Cleaned::NO,
-        };
+    let (Some(part), Some(other)) = (constant(call, 1), constant(call, 2)) else {
+        return Cleaned::NO;
     };
     Cleaned {
         // A backslash before the quote is what Personalize asks for.
@@ -171,24 +164,9 @@ fn replaced(before: Cleaned, call: &Call<'_>) -> Cleaned {
     }
 }
 
-/// `chr(10)` and the like.
-fn is_chr(call: &Call<'_>, codes: &[i64]) -> bool {
-    let named = call
-        .name
-        .last()
-        .is_some_and(|name| name.text.eq_ignore_ascii_case("chr"));
-    named
-        && matches!(call.arguments.as_slice(), [only] if matches!(only.node, Node::Integer(Some(code)) if codes.contains(&code)))
-}
-
-/// `regexp_replace(text, pattern, other)` and `translate(text, characters, others)`: the pattern names what goes.
+/// `regexp_replace(text, pattern, other)`: the pattern names what goes.
 fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
-    let text = |index: usize| match call.arguments.get(index).map(|argument| &argument.node) {
-        Some(Node::Text(text)) => Some(text.as_ref()),
-        None => Some(""),
-        _ => None,
-    };
-    let (Some(pattern), Some(other)) = (text(1), text(2)) else {
+    let (Some(pattern), Some(other)) = (constant(call, 1), constant(call, 2)) else {
         return Cleaned::NO;
     };
     let inverted = pattern.starts_with("[^");
@@ -201,5 +179,74 @@ fn replaced_by_pattern(before: Cleaned, call: &Call<'_>) -> Cleaned {
     Cleaned {
         quotes: (before.quotes || (quotes != inverted)) && !other.contains('"'),
         breaks: (before.breaks || (breaks != inverted)) && !other.contains(['\n', '\r']),
+    }
+}
+
+/// `translate(text, characters, others)`: each character becomes the one at its place, or nothing.
+fn translated(before: Cleaned, call: &Call<'_>) -> Cleaned {
+    let (Some(from), Some(other)) = (constant(call, 1), constant(call, 2)) else {
+        return Cleaned::NO;
+    };
+    Cleaned {
+        quotes: (before.quotes || from.contains('"')) && !other.contains('"'),
+        breaks: (before.breaks || from.contains(['\n', '\r'])) && !other.contains(['\n', '\r']),
+    }
+}
+
+/// `regexp_extract(text, pattern)` and `regexp_extract_all`: only what the pattern matches is left.
+fn extracted(before: Cleaned, call: &Call<'_>) -> Cleaned {
+    match constant(call, 1) {
+        Some(pattern) if matches_words_only(&pattern) => Cleaned::YES,
+        _ => before,
+    }
+}
+
+/// Whether a pattern certainly matches neither quotes nor line breaks: letters, digits, `\w`, `\d` and their ranges.
+fn matches_words_only(pattern: &str) -> bool {
+    let mut before = ' ';
+    let mut rest = pattern.chars();
+    while let Some(character) = rest.next() {
+        let character = match character {
+            '\\' => rest.next().filter(|escaped| "wdb".contains(*escaped)).unwrap_or('"'),
+            plain => plain,
+        };
+        let fits = match character {
+            // A range is one of letters or digits: one that begins with a blank has the quote in it.
+            '-' => before.is_ascii_alphanumeric() || "[_".contains(before),
+            _ => character.is_ascii_alphanumeric() || " _+*?{},()|[]$'".contains(character),
+        };
+        if !fits {
+            return false;
+        }
+        before = character;
+    }
+    true
+}
+
+/// The text of an argument that is written out: literals, `chr(10)`, and these joined with `||`. A missing one is empty.
+fn constant(call: &Call<'_>, index: usize) -> Option<String> {
+    call.arguments
+        .get(index)
+        .map_or_else(|| Some(String::new()), constant_text)
+}
+
+fn constant_text(expression: &Expr<'_>) -> Option<String> {
+    match &expression.node {
+        Node::Text(text) => Some(text.to_string()),
+        Node::Call(call) => match (call.name.as_slice(), call.arguments.as_slice()) {
+            ([name], [only]) if name.text.eq_ignore_ascii_case("chr") => match only.node {
+                Node::Integer(Some(code)) => Some(char::from_u32(u32::try_from(code).ok()?)?.to_string()),
+                _ => None,
+            },
+            _ => None,
+        },
+        Node::Chain(first, rest) => {
+            let mut text = constant_text(first)?;
+            for (operator, _, part) in rest {
+                text.push_str(&constant_text(part).filter(|_| *operator == Operator::Concat)?);
+            }
+            Some(text)
+        }
+        _ => None,
     }
 }

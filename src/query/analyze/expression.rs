@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::query::ast::{Case, Expr, Name, Node, Query, Special, TypeName};
+use crate::query::ast::{Case, Expr, Name, Node, Query, TypeName};
 use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Origin, Spelled, TRY_CAST, Traits};
+use crate::query::traits::{Cleaned, Origin, ROLLED_UP, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
+use super::not_null::{NotNull, Outcome};
 use super::{Analyzer, Typed, hash_text, mix};
 
 impl Analyzer<'_> {
@@ -44,7 +45,7 @@ impl Analyzer<'_> {
             Node::Or(all) => self.logical(all, 4, at, scope),
             Node::And(all) => self.logical(all, 5, at, scope),
             Node::Not(value) => {
-                let typed = self.expression(value, scope);
+                let typed = self.condition(value, scope);
                 self.need_boolean(&typed, "What NOT stands before");
                 Typed::new(Type::Boolean, typed.traits, mix(typed.hash, 6), at).loose(typed.loose)
             }
@@ -87,19 +88,7 @@ impl Analyzer<'_> {
         match &named.named {
             Ok(ty) => ty.clone(),
             Err(name) => {
-                let help = match name.to_ascii_lowercase().as_str() {
-                    "string" | "text" => Some("write varchar"),
-                    "float" => Some("write real, or double for more digits"),
-                    "long" | "int64" => Some("write bigint"),
-                    "binary" => Some("write varbinary"),
-                    "datetime" => Some("write timestamp"),
-                    "number" | "numeric" => Some("write decimal(precision, scale), or double"),
-                    "bool" => Some("write boolean"),
-                    "interval" => {
-                        Some("an interval is written INTERVAL '7' DAY: the unit stands behind, in the singular")
-                    }
-                    _ => None,
-                };
+                let help = super::foreign::type_instead(name);
                 let message = format!("Athena has no type `{}`.", crate::diagnostic::visible(name));
                 self.problem(Problem::new(ProblemKind::UnknownType, named.at, message).maybe_help(help));
                 Type::Unknown
@@ -174,21 +163,34 @@ impl Analyzer<'_> {
     fn case(&mut self, case: &Case<'_>, at: At, scope: &Scope<'_>) -> Typed {
         let mut whole = Typed::new(Type::Null, Traits::PLAIN, 13, at);
         self.judge_null_branches(case);
+        let groupings = self.groupings;
         let operand = case.operand.as_ref().map(|operand| self.expression(operand, scope));
         if let Some(operand) = &operand {
             whole.hash = mix(whole.hash, operand.hash);
             whole = whole.loose(operand.loose);
         }
         let mut traits: Option<Traits> = None;
+        let mut refuted = Vec::new();
         for (condition, result) in &case.branches {
-            let typed = self.expression(condition, scope);
+            let typed = self.condition(condition, scope);
             match &operand {
                 Some(operand) => {
                     self.same_type(&operand.ty, &typed, "CASE and its WHEN values");
                 }
                 None => self.need_boolean(&typed, "A condition of CASE"),
             }
+            // A later branch is only reached where this condition is not true.
+            let (holds, fails) = match &operand {
+                Some(_) => (NotNull::default(), NotNull::default()),
+                None => (
+                    self.not_null(condition, Outcome::True),
+                    self.not_null(condition, Outcome::NotTrue),
+                ),
+            };
+            let assumed = self.assume(holds);
             let result = self.expression(result, scope);
+            self.forget(assumed);
+            refuted.push(self.assume(fails));
             whole.ty = self.same_type(&whole.ty, &result, "The results of CASE");
             whole.hash = mix(mix(whole.hash, typed.hash), result.hash);
             whole = whole.loose(typed.loose).loose(result.loose);
@@ -205,104 +207,14 @@ impl Analyzer<'_> {
             }
             None => traits = traits.nullable("this CASE has no ELSE", at),
         }
+        while let Some(assumed) = refuted.pop() {
+            self.forget(assumed);
+        }
+        if self.groupings > groupings {
+            traits.nullable = traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
+        }
         whole.traits = traits;
         whole
-    }
-
-    fn cast(&mut self, value: &Expr<'_>, named: &TypeName<'_>, tries: bool, at: At, scope: &Scope<'_>) -> Typed {
-        let typed = self.expression(value, scope);
-        let ty = self.known_type(named);
-        if !super::operator::castable(&typed.ty, &ty) {
-            let message = format!("A value of type {} cannot be cast to {ty}.", typed.ty);
-            self.tell(ProblemKind::TypeMismatch, at, message);
-        }
-        let mut traits = typed.traits;
-        if !typed.ty.is_text() && typed.ty != Type::Unknown && ty.is_text() {
-            traits.cleaned = match typed.ty {
-                Type::Array(_) | Type::Map(..) | Type::Row(_) | Type::Plain("json" | "varbinary") => Cleaned::NO,
-                _ => Cleaned::YES,
-            };
-        } else if !ty.is_text() && ty != Type::Unknown && ty.is_numeric() {
-            traits.cleaned = Cleaned::YES;
-        }
-        traits.spelled = match typed.ty {
-            _ if !ty.is_text() => None,
-            Type::Boolean => Some((Spelled::Boolean, at)),
-            Type::Double | Type::Real => Some((Spelled::Fraction, at)),
-            ref moment if moment.is_moment() => Some((Spelled::Moment, at)),
-            ref other if other.is_numeric() || *other == Type::Unknown => traits.spelled.or(Some((Spelled::Cast, at))),
-            _ => traits.spelled,
-        };
-        if tries {
-            traits = traits.nullable(TRY_CAST, at);
-        }
-        let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
-        Typed::new(ty, traits, hash, at).loose(typed.loose)
-    }
-
-    fn special(&mut self, special: &Special, operands: &[Expr<'_>], at: At, scope: &Scope<'_>) -> Typed {
-        if *special == Special::Listagg {
-            return self.listagg(operands, at, scope);
-        }
-        let typed: Vec<Typed> = operands.iter().map(|operand| self.expression(operand, scope)).collect();
-        let first = typed.first().map_or(Type::Unknown, |first| first.ty.clone());
-        let ty = match special {
-            Special::Current(ty) | Special::Json(ty) => ty.clone(),
-            Special::Extract => {
-                let takes = first.is_moment()
-                    || matches!(
-                        first,
-                        Type::Unknown | Type::Null | Type::Plain("interval day to second" | "interval year to month")
-                    );
-                if !takes {
-                    let message = format!("EXTRACT takes dates, times and intervals, but this is {first}.");
-                    self.tell(ProblemKind::TypeMismatch, at, message);
-                }
-                Type::Bigint
-            }
-            Special::Position => Type::Bigint,
-            Special::Grouping => Type::Integer,
-            Special::Trim => match first {
-                Type::Char(length) => Type::Varchar(Some(length)),
-                other => other,
-            },
-            Special::Normalize | Special::Listagg => Type::Text,
-        };
-        let mut whole = Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 15), at);
-        if !typed.is_empty() {
-            // Not the text, but what it says, makes two of these the same.
-            whole.hash = typed
-                .iter()
-                .fold(mix(16, special_tag(special)), |hash, one| mix(hash, one.hash));
-            if matches!(special, Special::Extract | Special::Json(_)) {
-                whole.hash = mix(whole.hash, self.hash_written(at));
-            }
-        }
-        for one in typed {
-            whole.traits = whole.traits.and(one.traits);
-            whole = whole.loose(one.loose);
-        }
-        whole.traits.clock = None;
-        if *special == Special::Grouping {
-            if let Some(level) = self.levels.last_mut() {
-                level.aggregates.get_or_insert(at);
-            }
-            whole.loose = None;
-        }
-        whole
-    }
-}
-
-fn special_tag(special: &Special) -> u64 {
-    match special {
-        Special::Extract => 1,
-        Special::Trim => 2,
-        Special::Normalize => 3,
-        Special::Position => 4,
-        Special::Listagg => 5,
-        Special::Grouping => 6,
-        Special::Json(_) => 7,
-        Special::Current(_) => 8,
     }
 }
 

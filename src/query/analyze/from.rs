@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use crate::query::ast::{Alias, Criterion, Expr, Factor, Join, JoinKind, Name, Relation, Source};
 use crate::query::coerce::common;
-use crate::query::problem::{Problem, ProblemKind};
-use crate::query::scope::{Field, Owner, Scope, lower};
-use crate::query::tables::Found;
+use crate::query::problem::ProblemKind;
+use crate::query::scope::{Field, Owner, Scope};
 use crate::query::token::At;
-use crate::query::traits::{FAR_SIDE, FULL_SIDES, Origin, Traits};
+use crate::query::traits::{FAR_SIDE, FULL_SIDES, Traits};
 use crate::query::types::Type;
 
+use super::not_null::Outcome;
 use super::{Analyzer, Clause, Output};
-use crate::query::TableUse;
 
 /// Columns in the making: those of the sources joined so far.
 #[derive(Debug, Default, Clone)]
@@ -89,11 +88,11 @@ impl Analyzer<'_> {
             both.append(right.clone());
             self.enter(Clause::Join);
             let scope = Scope::new(both.fields, both.owners, self.depth(), outer);
-            let typed = self.expression(condition, &scope);
+            let typed = self.condition(condition, &scope);
             self.need_boolean(&typed, "The condition of a join");
             // What an inner join compares is null in no row that it leaves.
             if join.kind == JoinKind::Inner {
-                self.note_not_null(condition, &scope);
+                let _ = self.assume(self.not_null(condition, Outcome::True));
             }
             self.enter(Clause::From);
         }
@@ -230,85 +229,6 @@ impl Analyzer<'_> {
         }];
     }
 
-    /// A table, or what WITH calls so.
-    pub(super) fn table(&mut self, name: &[Name<'_>], at: At) -> Rows {
-        let parts = lower(name);
-        if let [only] = parts.as_slice()
-            && let Some((_, output)) = self.ctes.iter().rev().find(|(cte, _)| cte == only)
-        {
-            let output = Rc::clone(output);
-            if !self.spend(output.fields.len(), at) {
-                return Rows {
-                    fields: Vec::new(),
-                    owners: vec![unnamed(true)],
-                };
-            }
-            let mut rows = Rows {
-                fields: output.fields.clone(),
-                owners: vec![Owner {
-                    name: parts,
-                    open: output.open,
-                    far: None,
-                }],
-            };
-            self.own(&mut rows);
-            return rows;
-        }
-        let place = name
-            .first()
-            .map_or(at, |first| name.last().map_or(first.at, |last| first.at.to(last.at)));
-        self.used.push(TableUse {
-            database: parts.len().checked_sub(2).and_then(|index| parts.get(index)).cloned(),
-            name: parts.last().cloned().unwrap_or_default(),
-            at: place,
-        });
-        let (columns, open) = match self.tables.find(&parts) {
-            Found::Table(table) => (table.columns().to_vec(), !table.is_complete()),
-            Found::Elsewhere => (Vec::new(), true),
-            Found::Nothing(near) => {
-                let names: Vec<&str> = self.tables.names().take(20).collect();
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("tables here are {}", crate::diagnostic::list(names)),
-                };
-                let message = format!("There is no table `{}`.", self.quote(place));
-                self.problem(Problem::new(ProblemKind::UnknownTable, place, message).help(help));
-                (Vec::new(), true)
-            }
-        };
-        let table = self.used.len().saturating_sub(1);
-        let mut rows = Rows {
-            fields: columns
-                .into_iter()
-                .enumerate()
-                .map(|(index, (column, ty))| Field {
-                    name: Some(Rc::from(column)),
-                    traits: Traits::of_column(&ty, Origin::Column { table, column: index }),
-                    ty,
-                    at,
-                    id: 0,
-                    owner: Some(0),
-                    item: None,
-                })
-                .collect(),
-            owners: vec![Owner {
-                name: parts,
-                open,
-                far: None,
-            }],
-        };
-        self.own(&mut rows);
-        rows
-    }
-
-    /// Each time that a table is named, its columns are others.
-    fn own(&mut self, rows: &mut Rows) {
-        for field in &mut rows.fields {
-            field.id = self.id();
-            field.owner = Some(0);
-        }
-    }
-
     fn unnest(&mut self, arrays: &[Expr<'_>], ordinality: bool, scope: &Scope<'_>) -> Rows {
         let mut types = Vec::new();
         let mut open = false;
@@ -365,7 +285,7 @@ fn sides_of(far: (bool, bool)) -> (&'static str, &'static str) {
     }
 }
 
-fn unnamed(open: bool) -> Owner {
+pub(super) fn unnamed(open: bool) -> Owner {
     Owner {
         name: Vec::new(),
         open,

@@ -1,15 +1,13 @@
 //! Literals: their types, and whether a text is a value of the type before it.
 
+use crate::diagnostic::visible;
 use crate::query::ast::{Expr, Node, TypeName};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::token::At;
-use crate::query::traits::{Clock, Traits};
+use crate::query::traits::Traits;
 use crate::query::types::{Moment, Type};
 
-use super::{Analyzer, Typed, mix};
-
-/// Whole numbers from here on are taken for milliseconds since 1970: from 2001 on.
-const MILLISECONDS: std::ops::RangeFrom<i64> = 1_000_000_000_000..;
+use super::{Analyzer, Typed, clock, mix};
 
 /// The whole number that `1000.0` or `1e3` is.
 fn whole(written: &str) -> Option<i64> {
@@ -30,10 +28,9 @@ impl Analyzer<'_> {
                 "The number is too large for a bigint: write it with a decimal point.",
             );
         }
-        let milliseconds = value.is_some_and(|value| MILLISECONDS.contains(&value));
         let traits = Traits {
             constant: value,
-            clock: milliseconds.then_some((Clock::Milliseconds, at)),
+            clock: clock::of_constant(value, at),
             ..Traits::PLAIN
         };
         Typed::new(ty, traits, mix(self.hash_written(at), 8), at)
@@ -48,8 +45,10 @@ impl Analyzer<'_> {
             Node::Decimal => decimal(self.text.get(at.start..at.end).unwrap_or("")),
             _ => Type::Unknown,
         };
+        let constant = whole(self.text.get(at.start..at.end).unwrap_or(""));
         let traits = Traits {
-            constant: whole(self.text.get(at.start..at.end).unwrap_or("")),
+            constant,
+            clock: clock::of_constant(constant, at),
             ..Traits::PLAIN
         };
         Typed::new(ty, traits, mix(self.hash_written(at), 9), at)
@@ -57,6 +56,19 @@ impl Analyzer<'_> {
 
     pub(super) fn typed_literal(&mut self, named: &TypeName<'_>, text: &str, at: At) -> Typed {
         let mut ty = self.known_type(named);
+        // `name 'ALIAS'` reads as a text of the type `name`.
+        if named.named.is_err()
+            && let Some(told) = self
+                .problems
+                .last_mut()
+                .filter(|told| told.at == named.at && told.help.is_none())
+        {
+            let alias = text.replace('"', "\"\"");
+            told.help = Some(format!(
+                "an alias stands bare or in double quotes: \"{}\"",
+                visible(&alias)
+            ));
+        }
         let digits = || {
             let fraction = text.rsplit_once('.').map_or("", |(_, fraction)| fraction);
             fraction.bytes().take_while(u8::is_ascii_digit).count().min(12) as u8
@@ -87,7 +99,13 @@ impl Analyzer<'_> {
                 .then_some("write a date as '2020-01-31', a timestamp as '2020-01-31 08:00:00'");
             self.problem(Problem::new(ProblemKind::InvalidLiteral, at, message).maybe_help(help));
         }
-        Typed::new(ty, Traits::PLAIN, mix(self.hash_written(at), 10), at)
+        let constant = ty.whole_rank().and_then(|_| text.parse().ok());
+        let traits = Traits {
+            constant,
+            clock: clock::of_constant(constant, at),
+            ..Traits::PLAIN
+        };
+        Typed::new(ty, traits, mix(self.hash_written(at), 10), at)
     }
 }
 
@@ -110,6 +128,9 @@ fn zone_of(text: &str) -> bool {
 
 /// Whether `text` may stand behind the name of `ty`. What is not worked out here is allowed.
 pub(super) fn is_value(text: &str, ty: &Type) -> bool {
+    if let Some(rank) = ty.whole_rank() {
+        return is_whole(text, rank);
+    }
     let text = text.trim();
     match ty {
         Type::Plain("date") => is_date(text.trim_start_matches(['-', '+'])),
@@ -119,12 +140,22 @@ pub(super) fn is_value(text: &str, ty: &Type) -> bool {
         }
         Type::Moment(..) => begins_as_time(text),
         Type::Plain("double" | "real") => text.parse::<f64>().is_ok(),
-        Type::Plain("bigint" | "integer" | "smallint" | "tinyint") => text.parse::<i64>().is_ok(),
         Type::Plain("boolean") => ["true", "false", "t", "f", "1", "0"]
             .iter()
             .any(|word| text.eq_ignore_ascii_case(word)),
         _ => true,
     }
+}
+
+/// Whether a text is a whole number of this size. Digits of other scripts are left to the engine.
+fn is_whole(text: &str, rank: u8) -> bool {
+    !text.is_ascii()
+        || match rank {
+            0 => text.parse::<i8>().is_ok(),
+            1 => text.parse::<i16>().is_ok(),
+            2 => text.parse::<i32>().is_ok(),
+            _ => text.parse::<i64>().is_ok(),
+        }
 }
 
 /// `2020-1-31`.

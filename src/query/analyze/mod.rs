@@ -7,29 +7,40 @@ mod access;
 mod aggregate;
 mod aliases;
 mod call;
+mod cast;
 mod cleaning;
+mod clock;
 mod column;
 mod crossed;
 mod expression;
+mod foreign;
 mod formats;
 mod from;
+mod group;
 mod literal;
+mod not_null;
 mod nulls;
 mod operator;
+mod output;
 mod predicate;
 mod query;
 mod select;
 mod set;
+mod special;
 mod star;
+mod table;
+mod units;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
+
+use crate::diagnostic::Level as Severity;
 
 use super::problem::{Problem, ProblemKind};
 use super::scope::Field;
 use super::tables::Tables;
 use super::token::At;
-use super::traits::{Nullable, Traits};
+use super::traits::{Nullable, ROLLED_UP, Traits};
 use super::types::Type;
 use super::{OutputColumn, TableUse};
 
@@ -75,6 +86,8 @@ pub enum Clause {
 struct Level {
     clause: Clause,
     groups: HashSet<u64>,
+    /// Columns that some set of GROUP BY leaves out, and where that is written.
+    rolled: HashMap<u64, At>,
     /// Expressions that WHERE keeps from being null.
     not_null: HashSet<u64>,
     /// Outer joins whose far side has a row, since WHERE or a later join compares something of it.
@@ -95,6 +108,10 @@ pub struct Analyzer<'t> {
     external: Vec<String>,
     problems: Vec<Problem>,
     left_out: usize,
+    /// How often a mistake was seen, told or not: whatever has to know whether there was one in between compares it.
+    mistakes: usize,
+    /// Functions that Athena does not have, by name: each is told once.
+    unknown_functions: HashMap<String, UnknownFunction>,
     /// Whether something is named by its position among the columns.
     by_position: bool,
     used: Vec<TableUse>,
@@ -106,8 +123,22 @@ pub struct Analyzer<'t> {
     outer: Vec<(usize, At, u64)>,
     next_id: u64,
     work: usize,
+    /// Operands of predicates: their hashes, and why they can be null.
+    operands: HashMap<At, (u64, Option<Nullable>)>,
+    /// How many calls of GROUPING were seen: who asks it knows which of the rows a null is in.
+    groupings: usize,
+    /// How many calls of TRY are around the current expression.
+    tries: usize,
     /// How many queries of WITH are around the current one.
     inside_with: usize,
+}
+
+/// Where a function that Athena does not have is called.
+struct UnknownFunction {
+    /// The place at which it was told.
+    told: At,
+    /// All places: an expression may be looked through more than once.
+    places: BTreeSet<At>,
 }
 
 /// What an analysis gives.
@@ -128,6 +159,8 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         external: statement.external,
         problems: statement.late,
         left_out: 0,
+        mistakes: 0,
+        unknown_functions: HashMap::new(),
         by_position: false,
         used: Vec::new(),
         told_owners: HashSet::new(),
@@ -136,10 +169,14 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
         outer: Vec::new(),
         next_id: 0,
         work: 0,
+        operands: HashMap::new(),
+        groupings: 0,
+        tries: 0,
         inside_with: 0,
     };
     let output = analyzer.query(&statement.query, None);
     let columns = analyzer.output_columns(&output);
+    analyzer.count_unknown_functions();
     Analysis {
         columns,
         complete: !output.open,
@@ -152,6 +189,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
 
 impl Analyzer<'_> {
     fn problem(&mut self, problem: Problem) {
+        self.mistakes += usize::from(problem.kind.level() == Severity::Error);
         if self.problems.len() >= MOST_PROBLEMS {
             self.left_out += 1;
         } else if !self
@@ -165,6 +203,15 @@ impl Analyzer<'_> {
 
     fn tell(&mut self, kind: ProblemKind, at: At, message: impl Into<String>) {
         self.problem(Problem::new(kind, at, message));
+    }
+
+    /// Looks through something of which no mistake is told.
+    fn untold<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
+        let (told, left_out) = (self.problems.len(), self.left_out);
+        let seen = look(self);
+        self.problems.truncate(told);
+        self.left_out = left_out;
+        seen
     }
 
     /// What the query says at a place, as messages may quote it.
@@ -217,6 +264,7 @@ impl Analyzer<'_> {
         self.levels.push(Level {
             clause: Clause::From,
             groups: HashSet::new(),
+            rolled: HashMap::new(),
             not_null: HashSet::new(),
             met: Vec::new(),
             aggregates: None,
@@ -227,7 +275,7 @@ impl Analyzer<'_> {
         });
     }
 
-    /// What is grouped by is not loose, and what WHERE keeps from being null cannot be.
+    /// What is grouped by is not loose, what WHERE keeps from being null cannot be, and what a grouping set leaves out can.
     fn seal(&self, mut typed: Typed) -> Typed {
         if let Some(level) = self.levels.last() {
             if typed.loose.is_some() && level.groups.contains(&typed.hash) {
@@ -237,76 +285,17 @@ impl Analyzer<'_> {
             if typed.traits.nullable.as_ref().is_some_and(is_kept) {
                 typed.traits.nullable = None;
             }
+            let grouped = matches!(level.clause, Clause::Select | Clause::Having | Clause::OrderBy);
+            if let Some(at) = level
+                .rolled
+                .get(&typed.hash)
+                .filter(|_| grouped && level.inside_aggregate.is_none())
+            {
+                typed.traits = typed.traits.nullable(ROLLED_UP, *at);
+            }
         }
         typed
     }
-
-    fn output_columns(&mut self, output: &Output) -> Vec<OutputColumn> {
-        let mut seen = std::collections::HashMap::new();
-        let mut columns = Vec::with_capacity(output.fields.len());
-        for (index, field) in output.fields.iter().enumerate() {
-            let name = match &field.name {
-                Some(name) => name.to_string(),
-                None => {
-                    self.unnamed(index, field.at);
-                    format!("_col{index}")
-                }
-            };
-            if let Some(first) = seen.insert(name.to_lowercase(), index) {
-                self.problem(
-                    Problem::new(
-                        ProblemKind::DuplicateColumn,
-                        field.at,
-                        format!(
-                            "The query gives two columns the name `{}` (the {} and the {}).",
-                            crate::diagnostic::visible(&name),
-                            ordinal(first + 1),
-                            ordinal(index + 1)
-                        ),
-                    )
-                    .help("give one of them another name with AS"),
-                );
-            }
-            columns.push(OutputColumn {
-                name,
-                named: field.name.is_some(),
-                ty: field.ty.clone(),
-                at: field.at,
-                traits: field.traits,
-                item: field.item,
-            });
-        }
-        columns
-    }
-
-    fn unnamed(&mut self, index: usize, at: At) {
-        // VALUES cannot name its columns, which has been told.
-        if self.problems.iter().any(|told| told.kind == ProblemKind::NotOneSelect) {
-            return;
-        }
-        self.problem(
-            Problem::new(
-                ProblemKind::UnnamedColumn,
-                at,
-                format!(
-                    "The {} column has no name: Athena calls it `_col{index}`.",
-                    ordinal(index + 1)
-                ),
-            )
-            .help("give it a name with AS"),
-        );
-    }
-}
-
-/// `1st`, `2nd` and so on.
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }
 
 /// One more part of a hash.

@@ -5,10 +5,10 @@ use crate::query::coerce::{coerces, common};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
-use crate::query::traits::{Clock, Spelled, Traits};
+use crate::query::traits::{Spelled, Traits};
 use crate::query::types::{Moment, Type};
 
-use super::{Analyzer, Typed, mix};
+use super::{Analyzer, Typed, clock, mix};
 
 impl Operator {
     /// How it is written.
@@ -43,7 +43,7 @@ impl Analyzer<'_> {
         let mut whole = Typed::new(Type::Boolean, Traits::PLAIN, tag, at);
         let word = if tag == 4 { "What OR joins" } else { "What AND joins" };
         for one in all {
-            let typed = self.expression(one, scope);
+            let typed = self.condition(one, scope);
             self.need_boolean(&typed, word);
             whole.hash = mix(whole.hash, typed.hash);
             whole.traits.nullable = whole.traits.nullable.or(typed.traits.nullable);
@@ -74,7 +74,9 @@ impl Analyzer<'_> {
             });
             let hash = mix(mix(mix(left.hash, 17 + *operator as u64), right.hash), 17);
             let mut traits = left.traits.and(right.traits);
-            traits.clock = clock(*operator, *place, (&left.traits, &right.traits), columns);
+            traits.constant = clock::product(*operator, (&left.traits, &right.traits));
+            traits.clock = clock::of(*operator, *place, (&left.traits, &right.traits), columns)
+                .or_else(|| clock::of_constant(traits.constant, *place));
             if *operator == Operator::Divide
                 && [&left.ty, &right.ty]
                     .iter()
@@ -182,37 +184,6 @@ impl Analyzer<'_> {
     }
 }
 
-/// What a number's clock becomes.
-fn clock(operator: Operator, place: At, sides: (&Traits, &Traits), columns: (bool, bool)) -> Option<(Clock, At)> {
-    let (left, right) = sides;
-    let thousand = |traits: &Traits| traits.constant == Some(1000);
-    let clock = |traits: &Traits| traits.clock.map(|(clock, _)| clock);
-    let times = |other: &Traits, is_column: bool| match clock(other) {
-        Some(Clock::Seconds) => Some((Clock::Milliseconds, place)),
-        None if is_column => Some((Clock::Thousandfold, place)),
-        _ => None,
-    };
-    match operator {
-        Operator::Times if thousand(left) => times(right, columns.1),
-        Operator::Times if thousand(right) => times(left, columns.0),
-        Operator::Divide if thousand(right) => Some((Clock::Seconds, place)),
-        Operator::Plus | Operator::Minus => {
-            // Of a sum of columns nobody knows which of them is a time.
-            let kept = |traits: &Traits, other: &Traits| {
-                traits
-                    .clock
-                    .filter(|(clock, _)| *clock != Clock::Thousandfold || other.constant.is_some())
-            };
-            match (left.clock, right.clock) {
-                (Some(_), Some(_)) => None,
-                (Some(_), None) => kept(left, right),
-                _ => kept(right, left),
-            }
-        }
-        _ => None,
-    }
-}
-
 /// Whether an expression is nothing but a column.
 fn is_column(expression: &Expr<'_>) -> bool {
     matches!(expression.node, Node::Column(_) | Node::Steps(..))
@@ -286,6 +257,17 @@ fn shifted(moment: &Type, interval: &Type) -> Option<Type> {
         Type::Moment(kind, digits) if *interval == Type::DayToSecond => Some(Type::Moment(*kind, (*digits).max(3))),
         other => Some(other.clone()),
     }
+}
+
+/// Whether a cast succeeds for every value: to a wider type, or to text.
+pub(super) fn always_casts(from: &Type, to: &Type) -> bool {
+    let to_text = match to {
+        // A text is cut to the length, anything else fails where it is longer.
+        Type::Varchar(_) | Type::Char(_) if from.is_text() => true,
+        Type::Varchar(None) => from.is_numeric() || from.is_moment() || *from == Type::Boolean,
+        _ => false,
+    };
+    to_text || !from.is_vague() && !to.is_vague() && coerces(from, to)
 }
 
 /// Whether a cast exists at all. What is doubtful is allowed.

@@ -5,7 +5,7 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::{At, Kind};
-use crate::query::traits::{FAR_SIDE, FULL_SIDES, Nullable, Traits};
+use crate::query::traits::Traits;
 use crate::query::types::Type;
 use crate::query::words::is_reserved;
 
@@ -21,12 +21,14 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         let value = self.expression(left, scope);
+        self.note(left.at, &value);
         let mut whole = Typed::new(Type::Boolean, Traits::PLAIN, mix(value.hash, 40), at);
         whole.traits.nullable = value.traits.nullable;
         let mut others = Vec::new();
         match predicate {
             Predicate::Compare(operator, right) => {
                 let right_typed = self.probable_literal(right, scope);
+                self.note(right.at, &right_typed);
                 self.comparison(*operator, place, &value, &right_typed);
                 whole.hash = mix(whole.hash, 41 + *operator as u64);
                 others.push(right_typed);
@@ -43,7 +45,10 @@ impl Analyzer<'_> {
                 let joined = common(&value.ty, &low.ty).and_then(|ty| common(&ty, &high.ty));
                 if joined.is_none_or(|ty| !crate::query::coerce::orderable(&ty)) {
                     let message = format!("BETWEEN cannot compare {} with {} and {}.", value.ty, low.ty, high.ty);
-                    self.tell(ProblemKind::TypeMismatch, place, message);
+                    let all = [&value.ty, &low.ty, &high.ty];
+                    let mixed = all.iter().any(|ty| ty.is_text()) && all.iter().any(|ty| ty.is_moment());
+                    let help = mixed.then_some("write DATE '…' or TIMESTAMP '…' before the text, or cast it");
+                    self.problem(Problem::new(ProblemKind::TypeMismatch, place, message).maybe_help(help));
                 }
                 others.extend([low, high]);
             }
@@ -68,6 +73,10 @@ impl Analyzer<'_> {
                 let pattern = self.probable_literal(pattern, scope);
                 self.need_text(&value, "The left side of LIKE");
                 self.need_text(&pattern, "The pattern of LIKE");
+                if matches!(pattern.ty, Type::Char(_)) {
+                    let message = format!("The pattern of LIKE must be varchar, but this is {}.", pattern.ty);
+                    self.tell(ProblemKind::TypeMismatch, pattern.at, message);
+                }
                 others.push(pattern);
                 if let Some(escape) = escape {
                     let escape = self.expression(escape, scope);
@@ -174,52 +183,4 @@ impl Analyzer<'_> {
         }
         typed
     }
-
-    /// Notes what WHERE keeps from being null: what a condition that must be true compares.
-    pub(super) fn note_not_null(&mut self, filter: &Expr<'_>, scope: &Scope<'_>) {
-        let conditions = match &filter.node {
-            Node::And(all) => all.as_slice(),
-            _ => std::slice::from_ref(filter),
-        };
-        let before = self.problems.len();
-        let left_out = self.left_out;
-        let mut hashes = Vec::new();
-        let mut joins = Vec::new();
-        for condition in conditions {
-            let (condition, negated) = match &condition.node {
-                Node::Not(inner) => (inner.as_ref(), true),
-                _ => (condition, false),
-            };
-            let mut note = |typed: Typed| {
-                hashes.push(typed.hash);
-                // A far side of which one column is not null has a row.
-                joins.extend(typed.traits.nullable.filter(is_far_side));
-            };
-            let Node::Predicate(left, predicate, _) = &condition.node else {
-                if matches!(condition.node, Node::Column(_) | Node::Steps(..)) {
-                    note(self.expression(condition, scope));
-                }
-                continue;
-            };
-            match predicate.as_ref() {
-                Predicate::IsNull(inverted) if *inverted == negated => continue,
-                Predicate::Distinct(_) => continue,
-                Predicate::Compare(_, right) => note(self.expression(right, scope)),
-                _ => {}
-            }
-            note(self.expression(left, scope));
-        }
-        // The same expressions were looked through before, with the same mistakes.
-        self.problems.truncate(before);
-        self.left_out = left_out;
-        if let Some(level) = self.levels.last_mut() {
-            level.not_null.extend(hashes);
-            level.met.extend(joins);
-        }
-    }
-}
-
-/// Whether it is an outer join that makes a value null.
-fn is_far_side(nullable: &Nullable) -> bool {
-    nullable.why == FAR_SIDE || FULL_SIDES.contains(&nullable.why)
 }

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::diagnostic::Level;
 use crate::query::ast::{Expr, Item, Node, OrderItem, Select, Step, Window};
-use crate::query::problem::{Problem, ProblemKind};
+use crate::query::problem::ProblemKind;
 use crate::query::scope::{Field, Owner, Scope};
 use crate::query::token::At;
+use crate::query::traits::ROLLED_UP;
 use crate::query::types::Type;
 
-use super::{Analyzer, Clause, Output, Typed};
+use super::not_null::Outcome;
+use super::{Analyzer, Clause, Output};
 
 /// What SELECT gives, while ORDER BY is still to come.
 #[derive(Default)]
@@ -29,7 +30,7 @@ impl Analyzer<'_> {
         outer: Option<&Scope<'_>>,
     ) -> Output {
         self.push_level();
-        let mistakes = self.problems.len();
+        let mistakes = self.mistakes;
         let rows = self.from(&select.from, outer);
         let has_from = !select.from.is_empty();
         self.spend(rows.fields.len(), select.at);
@@ -38,25 +39,29 @@ impl Analyzer<'_> {
         self.judge_crossed(select, &scope);
         if let Some(filter) = &select.filter {
             self.enter(Clause::Where);
-            let typed = self.expression(filter, &scope);
+            let typed = self.condition(filter, &scope);
             self.need_boolean(&typed, "The condition of WHERE");
-            self.note_not_null(filter, &scope);
+            let _ = self.assume(self.not_null(filter, Outcome::True));
         }
         for (_, window) in &select.windows {
             self.enter(Clause::Select);
             self.window(window, &scope);
         }
         self.group_by(select, &scope);
+        // Before SELECT: what HAVING keeps from being null is not null there.
+        let having = select.having.as_ref().and_then(|having| self.having(having, &scope));
         self.enter(Clause::Select);
+        let groupings = self.groupings;
         let mut items = Items::default();
         for item in &select.items {
             self.item(item, &scope, has_from, &mut items);
         }
-        if let Some(having) = &select.having {
-            self.enter(Clause::Having);
-            let typed = self.expression(having, &scope);
-            self.need_boolean(&typed, "The condition of HAVING");
-            items.loose.extend(typed.loose);
+        items.loose.extend(having);
+        // Who asks GROUPING in a derived table tells the rows apart outside.
+        if self.groupings > groupings && !self.outermost() {
+            for field in &mut items.fields {
+                field.traits.nullable = field.traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
+            }
         }
         self.order_by(select, order_by, &scope, &mut items);
         self.judge_grouping(select, &items, mistakes, &scope);
@@ -86,66 +91,19 @@ impl Analyzer<'_> {
         }
     }
 
-    fn group_by(&mut self, select: &Select<'_>, scope: &Scope<'_>) {
-        self.enter(Clause::GroupBy);
-        let mut hashes = Vec::new();
-        for grouping in select.group_by.iter().flatten() {
-            for expression in &grouping.expressions {
-                let by_position = match &expression.node {
-                    Node::Integer(position) if grouping.simple => Some(*position),
-                    _ => None,
-                };
-                let typed = match by_position {
-                    Some(position) => self.grouped_item(select, position, expression.at, scope),
-                    None if self.groups_by_alias(expression, select, scope) => None,
-                    None => Some(self.expression(expression, scope)),
-                };
-                hashes.extend(typed.map(|typed| typed.hash));
-            }
-        }
-        if let Some(level) = self.levels.last_mut() {
-            level.groups.extend(hashes);
-        }
-    }
-
-    /// `GROUP BY 1`: the item in that place.
-    fn grouped_item(&mut self, select: &Select<'_>, position: Option<i64>, at: At, scope: &Scope<'_>) -> Option<Typed> {
-        self.by_position = true;
-        if select.items.iter().any(|item| !matches!(item, Item::One(..))) {
-            return self.grouped_of_all(select, position, scope);
-        }
-        let index = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1));
-        match index.and_then(|index| select.items.get(index)) {
-            Some(Item::One(expression, ..)) => Some(self.expression(expression, scope)),
-            _ => {
-                let message = format!(
-                    "GROUP BY position {} is beyond the {} columns of SELECT.",
-                    self.quote(at),
-                    select.items.len()
-                );
-                self.tell(ProblemKind::InvalidClause, at, message);
-                None
-            }
-        }
-    }
-
-    /// The same where `*` stands among the items: only what comes before it has a sure place, but `SELECT *` alone has.
-    fn grouped_of_all(&mut self, select: &Select<'_>, position: Option<i64>, scope: &Scope<'_>) -> Option<Typed> {
-        let index = position.and_then(|position| usize::try_from(position).ok()?.checked_sub(1))?;
-        if let Some(Item::One(expression, ..)) = select.items.get(index)
-            && select
-                .items
-                .iter()
-                .take(index)
-                .all(|item| matches!(item, Item::One(..)))
+    /// Looks through HAVING; its first loose column.
+    fn having(&mut self, having: &Expr<'_>, scope: &Scope<'_>) -> Option<At> {
+        self.enter(Clause::Having);
+        let groupings = self.groupings;
+        let typed = self.condition(having, scope);
+        self.need_boolean(&typed, "The condition of HAVING");
+        let _ = self.assume(self.not_null(having, Outcome::True));
+        if self.groupings > groupings
+            && let Some(level) = self.levels.last_mut()
         {
-            return Some(self.expression(expression, scope));
+            level.rolled.clear();
         }
-        if matches!(select.items.as_slice(), [Item::All(_)]) && !scope.is_open() {
-            let field = scope.fields.get(index)?;
-            return Some(Typed::new(field.ty.clone(), field.traits, field.id, field.at));
-        }
-        None
+        typed.loose
     }
 
     fn item(&mut self, item: &Item<'_>, scope: &Scope<'_>, has_from: bool, items: &mut Items) {
@@ -215,53 +173,6 @@ impl Analyzer<'_> {
         }
     }
 
-    fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize, scope: &Scope<'_>) {
-        let aggregated = self.levels.last().is_some_and(|level| level.aggregates.is_some());
-        if !(aggregated || select.group_by.is_some() || select.having.is_some()) {
-            return;
-        }
-        let grouped = select.group_by.is_some();
-        // A misspelt aggregate leaves its columns loose: that mistake has been told.
-        let told = self.problems.iter().skip(mistakes);
-        if told
-            .map(|problem| problem.kind.level())
-            .any(|level| level == Level::Error)
-        {
-            return;
-        }
-        if self.alias_for_loose(select, &items.loose, scope) {
-            return;
-        }
-        if let (Some(having), Some(loose), false, false) = (&select.having, items.loose.first(), grouped, aggregated) {
-            let message = format!(
-                "HAVING without GROUP BY makes one group of all rows, in which `{}` has no single value.",
-                self.quote(*loose)
-            );
-            let problem = Problem::new(ProblemKind::NotGrouped, having.at, message);
-            self.problem(problem.help("for a condition on each row, write WHERE"));
-            return;
-        }
-        for at in &items.loose {
-            let shown = self.quote(*at);
-            let (message, help) = if grouped {
-                (
-                    format!("`{shown}` is neither grouped by nor inside an aggregate."),
-                    format!("add it to GROUP BY, or write arbitrary({shown})"),
-                )
-            } else {
-                (
-                    format!("`{shown}` stands beside an aggregate, but the query has no GROUP BY."),
-                    format!("add GROUP BY {shown}, or write arbitrary({shown})"),
-                )
-            };
-            self.problem(Problem::new(ProblemKind::NotGrouped, *at, message).help(help));
-            if !grouped {
-                // One GROUP BY is missing, however many columns lack it.
-                return;
-            }
-        }
-    }
-
     /// Looks through a window; the first loose column of it.
     pub(super) fn window(&mut self, window: &Window<'_>, scope: &Scope<'_>) -> Option<At> {
         let mut loose = None;
@@ -285,6 +196,8 @@ impl Analyzer<'_> {
 fn name_of(expression: &Expr<'_>) -> Option<Rc<str>> {
     match &expression.node {
         Node::Column(name) => Some(Rc::from(name.text.as_ref())),
+        // `track 'ITEM_ID'`, which has been told.
+        Node::Typed(named, alias) if named.named.is_err() => Some(Rc::from(alias.as_ref())),
         Node::Steps(base, steps) if matches!(base.node, Node::Column(_)) => {
             if steps.iter().any(|step| matches!(step, Step::Index(_))) {
                 return None;

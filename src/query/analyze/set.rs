@@ -86,8 +86,8 @@ impl Analyzer<'_> {
             let message = format!(
                 "`{}` is the {} column of this branch and the {} of the first: branches go together by position.",
                 self.quote(field.at),
-                super::ordinal(index + 1),
-                super::ordinal(position + 1)
+                super::output::ordinal(index + 1),
+                super::output::ordinal(position + 1)
             );
             self.problem(
                 Problem::new(ProblemKind::BranchOrder, field.at, message)

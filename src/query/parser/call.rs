@@ -254,7 +254,8 @@ impl<'a> Cursor<'a> {
         self.need_word("FROM")?;
         let value = self.value()?;
         self.need(")")?;
-        if !FIELDS.iter().any(|known| field.text.eq_ignore_ascii_case(known)) {
+        let known = FIELDS.iter().find(|known| field.text.eq_ignore_ascii_case(known));
+        if known.is_none() {
             let epoch = field.text.eq_ignore_ascii_case("epoch");
             let at = self.since(start);
             self.late(
@@ -270,7 +271,10 @@ impl<'a> Cursor<'a> {
                 }),
             );
         }
-        Ok(self.node(start, Node::Special(Special::Extract, vec![value])))
+        Ok(self.node(
+            start,
+            Node::Special(Special::Extract(known.unwrap_or(&"")), vec![value]),
+        ))
     }
 
     fn trim(&mut self) -> Parsed<Expr<'a>> {

@@ -70,7 +70,12 @@ impl<'a> Cursor<'a> {
 
     /// The token before this one.
     pub fn previous(&self) -> Option<Token> {
-        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).copied()
+        self.before(1)
+    }
+
+    /// The token so many places back.
+    pub fn before(&self, back: usize) -> Option<Token> {
+        self.at.checked_sub(back).and_then(|at| self.tokens.get(at)).copied()
     }
 
     /// What this token is.

@@ -48,7 +48,11 @@ impl<'a> Cursor<'a> {
         }
         self.json_options(&mut operands, &mut returns)?;
         self.need(")")?;
-        Ok(self.node(start, Node::Special(Special::Json(returns), operands)))
+        let special = match form.as_str() {
+            "JSON_OBJECT" | "JSON_ARRAY" => Special::JsonMade(returns),
+            _ => Special::JsonRead(returns),
+        };
+        Ok(self.node(start, Node::Special(special, operands)))
     }
 
     fn json_source(&mut self, operands: &mut Vec<Expr<'a>>) -> Parsed<()> {

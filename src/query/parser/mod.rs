@@ -5,6 +5,7 @@
 
 mod call;
 mod cursor;
+mod dialect;
 mod explain;
 mod expression;
 mod json;

@@ -141,27 +141,27 @@ impl<'a> Cursor<'a> {
     }
 
     fn grouping(&mut self) -> Parsed<Grouping<'a>> {
-        let (simple, expressions) = if self.words(&["GROUPING", "SETS"]) {
-            self.advance();
-            self.advance();
-            self.need("(")?;
-            let sets = self.list(Self::grouping_set)?;
-            self.need(")")?;
-            (false, sets.into_iter().flatten().collect())
-        } else if self.word("CUBE") || self.word("ROLLUP") {
+        let start = self.place();
+        let simple = !self.words(&["GROUPING", "SETS"]) && !self.word("CUBE") && !self.word("ROLLUP");
+        let sets = if simple {
+            vec![self.grouping_set()?]
+        } else {
+            let makes_empty = !self.take_word("GROUPING");
             self.advance();
             self.need("(")?;
-            let sets = if self.mark(")") {
+            let mut sets = if makes_empty && self.mark(")") {
                 Vec::new()
             } else {
                 self.list(Self::grouping_set)?
             };
             self.need(")")?;
-            (false, sets.into_iter().flatten().collect())
-        } else {
-            (true, self.grouping_set()?)
+            if makes_empty {
+                sets.push(Vec::new());
+            }
+            sets
         };
-        Ok(Grouping { simple, expressions })
+        let at = self.since(start);
+        Ok(Grouping { simple, sets, at })
     }
 
     /// `(a, b)`, `()` or one expression.

@@ -76,3 +76,7 @@ SELECT sum(amount * quantity) FROM orders
 SELECT sum(CAST(amount AS double) * quantity) AS total FROM orders
 ----
 SELECT min(ordered), max(shipped), avg(quantity) FROM orders
+----
+SELECT kind, CASE WHEN grouping(day) = 1 THEN 'all' ELSE day END AS day, count(*) AS n FROM events GROUP BY GROUPING SETS ((kind, day), (kind), ())
+----
+SELECT e.kind, upper(day) AS d, count(*) AS n FROM events e GROUP BY ROLLUP (e.kind), upper(day), CUBE (user_id, item_id) HAVING e.kind IS NOT NULL AND grouping(user_id, item_id) < 3

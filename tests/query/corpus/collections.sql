@@ -46,3 +46,5 @@ SELECT transform(ARRAY[1], x -> CAST(x AS varchar) || 'a'), transform(ARRAY['a']
 SELECT greatest(1, 2, 3.5), least('a', 'b'), greatest(ts, started) FROM events, sessions
 ----
 SELECT cosine_similarity(MAP(ARRAY['a'], ARRAY[1e0]), MAP(ARRAY['a'], ARRAY[2e0]))
+----
+SELECT array_join(ARRAY[created, created], ','), array_join(sizes, ','), array_join(ARRAY[sku], ',', '-'), contains(ARRAY[sku], title) FROM items

@@ -91,3 +91,7 @@ SELECT array_column[1] FROM (SELECT ARRAY[1, 2] AS array_column) t
 SELECT m['a'], element_at(m, 'b') FROM (SELECT MAP(ARRAY['a', 'b'], ARRAY[1, 2]) AS m) t
 ----
 SELECT 1 WHERE 1 = 1
+----
+SELECT json_value(raw, 'lax $.a'), json_query(line, 'lax $.a'), json_exists(NULL, 'lax $.b') FROM logs
+----
+SELECT CASE WHEN i.title IS NULL THEN '-' ELSE i.title END AS a, IF(i.price > 1, i.brand, 'x') AS b FROM events e LEFT JOIN items i ON e.item_id = i.item_id WHERE i.item_id IS NOT NULL OR e.kind = 'x'

@@ -80,3 +80,5 @@ SELECT i.title FROM items i WHERE i.item_id NOT IN (SELECT item_id FROM clicks W
 SELECT * FROM users u JOIN (SELECT customer, sum(amount) AS spent FROM orders GROUP BY customer) s ON s.customer = u.user_id
 ----
 SELECT u.name FROM users u JOIN offers o ON u.signup BETWEEN o.valid_from AND o.valid_to
+----
+SELECT e.kind, i.title FROM "AwsDataCatalog".lake.events e JOIN awsdatacatalog.lake.items i ON e.item_id = i.item_id

@@ -54,3 +54,7 @@ SELECT name LIKE '%x%' AND name NOT LIKE 'y\_%' ESCAPE '\' FROM users
 SELECT max(length(title)), min(title), max(title, 3) FROM movies
 ----
 SELECT luhn_check('79927398713'), bar(0.5, 10), from_utf8(to_utf8('x'))
+----
+SELECT trim(sku), trim('x' FROM sku), trim(LEADING '/' FROM title), trim(title FROM sku), position('x' IN title), position(code IN title), normalize(title, NFC), trim(NULL) FROM items
+----
+SELECT translate(title, '"' || chr(10) || chr(13), '   ') AS t, array_join(regexp_extract_all(description, '\w+'), ' ') AS d, TRY_CAST(brand AS varchar(20)) AS b, TRY_CAST(price AS varchar) AS p FROM items

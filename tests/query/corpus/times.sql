@@ -44,3 +44,9 @@ SELECT * FROM sessions WHERE started >= current_date - INTERVAL '7' DAY AND date
 SELECT CAST(started AS timestamp(0)), CAST(started AS timestamp(9)) - started FROM sessions
 ----
 SELECT coalesce(ended, current_timestamp), if(ended IS NULL, started, ended) FROM sessions
+----
+SELECT extract(hour FROM started), extract(week FROM date(started)), extract(timezone_hour FROM started AT TIME ZONE 'UTC'), extract(minute FROM CAST(started AS time)), extract(day FROM ended - started), extract(month FROM INTERVAL '1' YEAR) FROM sessions
+----
+SELECT date_trunc('HOUR', started), date_diff('quarter', date(started), current_date), date_diff('hour', date(started), ended), date_add('millisecond', 5, CAST(started AS time)) FROM sessions
+----
+SELECT bigint '1700000000', CAST('-5' AS bigint), CAST('+7' AS smallint), power(10, 3), 1000 * 1000, date_diff('minute', TIMESTAMP '1970-01-01 00:00:00', ts) * 60, CAST(date_format(ts, '%Y%m%d') AS bigint), TRY_CAST('x' AS bigint) FROM events

@@ -34,3 +34,5 @@ SELECT approx_distinct(item_id) OVER (PARTITION BY kind) FROM events
 SELECT array_agg(kind) OVER (PARTITION BY user_id ORDER BY ts GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM events
 ----
 SELECT CAST(sum(amount) OVER (PARTITION BY customer) AS double) / 2 FROM orders
+----
+SELECT count(ALL user_id) OVER (PARTITION BY kind), array_agg(item_id) OVER (ORDER BY ts), max(ts) OVER () FROM events
