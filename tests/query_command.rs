@@ -87,7 +87,7 @@ fn mistakes_are_findings_with_places_and_exit_with_1() {
     assert_eq!(output.status.code(), Some(1));
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(
-        shown.contains("query-unknown-column") && shown.contains("There is no column `usr`"),
+        shown.contains("query-unknown-column") && shown.contains("there is no column `usr`"),
         "{shown}"
     );
 }

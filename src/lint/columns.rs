@@ -10,7 +10,7 @@ use crate::diagnostic::{closest, visible};
 use crate::query::{At, OutputColumn, Problem, ProblemKind};
 use crate::stage::{Dataset, Field};
 
-use super::personalize::normal;
+use super::personalize::{is_mistyped, normal};
 use super::prepared::Prepared;
 
 /// How the name of a column is that of its field.
@@ -107,6 +107,13 @@ impl<'a> Prepared<'a> {
     pub fn matched(&self) -> impl Iterator<Item = (&OutputColumn, &'a Field)> {
         let pairs = self.columns().pairs.iter();
         pairs.filter_map(|pair| Some((self.column(pair.column)?, self.field(pair.field)?)))
+    }
+
+    /// The same, for rules that hold the values against the field's type. Where Personalize has another type than the schema,
+    /// that is told of the schema, and the query may be right.
+    pub fn typed(&self) -> impl Iterator<Item = (&OutputColumn, &'a Field)> {
+        self.matched()
+            .filter(|(_, field)| !is_mistyped(self.stage, self.dataset, field))
     }
 }
 

@@ -27,6 +27,20 @@ pub(super) fn reserved_fields_of<'a>(
     each.filter_map(|field| Some((field, reserved.iter().find(|other| other.name == field.name.value)?)))
 }
 
+/// Whether a field's type is another than Personalize has for its name, which is told of the schema.
+pub(super) fn is_mistyped(stage: &Stage, dataset: &Dataset, field: &Field) -> bool {
+    let is_it = |other: &ReservedField| other.name == field.name.value && !other.types.contains(&field.kind.as_str());
+    reserved(stage, dataset).iter().any(is_it)
+}
+
+/// Whether the schema lacks a field of this name that Personalize requires, which is told of the schema.
+pub(super) fn lacks(stage: &Stage, dataset: &Dataset, name: &str) -> bool {
+    let is_it = |field: &ReservedField| field.required && field.name.eq_ignore_ascii_case(name);
+    let has = |wanted: &str| dataset.schema.iter().any(|field| field.name.value == wanted);
+    let required = reserved(stage, dataset).iter().find(|field| is_it(field));
+    !stage.refused.contains("domain") && required.is_some_and(|field| !has(field.name))
+}
+
 /// The schema's fields with a name of one's own.
 pub(super) fn own_fields_of<'a>(stage: &Stage, dataset: &'a Dataset) -> impl Iterator<Item = &'a Field> {
     let reserved = reserved(stage, dataset);

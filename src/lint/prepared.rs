@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Sink, hidden_name};
+use crate::diagnostic::{Finding, Sink, hidden_name};
 use crate::query::{self, At, LONGEST, Problem, ProblemKind, Reading, Tables, Type, type_of};
 use crate::source::Place;
 use crate::spec::Page;
@@ -20,6 +20,8 @@ pub(super) const PARTITIONS: [&str; 3] = ["year", "month", "day"];
 pub struct Prepared<'a> {
     /// The stage whose tables it reads.
     pub stage: &'a Stage,
+    /// All stages of the spec.
+    pub stages: &'a [Stage],
     /// The dataset that it prepares.
     pub dataset: &'a Dataset,
     /// What it says.
@@ -51,16 +53,16 @@ impl Prepared<'_> {
 
     /// Tells every mistake of a kind as a finding of its rule.
     pub fn tell(&self, rule: &Rule, kind: ProblemKind, sink: &mut Sink) {
-        self.tell_with(rule, kind, sink, |problem| problem.help.clone());
+        self.tell_more(rule, kind, sink, |_, finding| finding);
     }
 
-    /// The same, with help of the rule's own.
-    pub fn tell_with(
+    /// The same, with what the rule adds to each finding.
+    pub fn tell_more(
         &self,
         rule: &Rule,
         kind: ProblemKind,
         sink: &mut Sink,
-        help: impl Fn(&Problem) -> Option<String>,
+        more: impl Fn(&Problem, Finding) -> Finding,
     ) {
         let last = self.reading.problems.len().saturating_sub(1);
         for (index, problem) in self.reading.problems.iter().enumerate() {
@@ -74,7 +76,8 @@ impl Prepared<'_> {
                     self.reading.left_out
                 ));
             }
-            sink.push(rule.finding(&self.place(problem.at), message).maybe_help(help(problem)));
+            let finding = rule.finding(&self.place(problem.at), message);
+            sink.push(more(problem, finding.maybe_help(problem.help.clone())));
         }
     }
 }
@@ -108,6 +111,7 @@ pub(super) fn all<'a>(page: &Page, stages: &'a [Stage]) -> Vec<Prepared<'a>> {
             }
             prepared.push(Prepared {
                 stage,
+                stages,
                 dataset,
                 reading,
                 columns: OnceCell::new(),
@@ -140,6 +144,8 @@ fn tables_of(stage: &Stage, are_all: bool) -> Tables {
     };
     for dataset in &stage.datasets {
         match &dataset.columns {
+            // Two datasets say what the table holds, and it is told that they are two.
+            _ if is_disputed(stage, dataset) => tables.crawled(&dataset.table, []),
             Some(columns) if !dataset.refused.touches("columns") => {
                 let typed = columns
                     .iter()
@@ -151,4 +157,18 @@ fn tables_of(stage: &Stage, are_all: bool) -> Tables {
         }
     }
     tables
+}
+
+/// Whether another dataset of the stage has a table of the same name, and other columns.
+fn is_disputed(stage: &Stage, dataset: &Dataset) -> bool {
+    let columns = |of: &Dataset| -> Option<Vec<(String, String)>> {
+        let columns = of.columns.as_ref()?.iter();
+        Some(
+            columns
+                .map(|column| (column.name.value.clone(), column.kind.value.clone()))
+                .collect(),
+        )
+    };
+    let mut others = stage.datasets.iter().filter(|other| other.table == dataset.table);
+    others.any(|other| other.kind != dataset.kind && columns(other) != columns(dataset))
 }

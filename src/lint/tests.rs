@@ -1,6 +1,8 @@
 //! The registry, the words of the rules, levels, and what any string does to the grammars.
 
 mod dialect;
+mod nulls;
+mod once;
 mod pages;
 mod queries;
 

@@ -25,6 +25,8 @@ pub struct Query<'a> {
     pub with: Vec<Cte<'a>>,
     pub body: Body<'a>,
     pub order_by: Vec<OrderItem<'a>>,
+    /// `LIMIT n` or `FETCH FIRST n ROWS ONLY`, where it stands.
+    pub limit: Option<At>,
     pub at: At,
 }
 

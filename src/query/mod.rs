@@ -46,7 +46,7 @@ pub use comments::{Comment, comments};
 pub use problem::{Problem, ProblemKind};
 pub use tables::{Table, Tables, type_of};
 pub use token::At;
-pub use traits::{Cleaned, Clock, Nullable, ROLLED_UP, Spelled, Traits};
+pub use traits::{Cleaned, Clock, Nullable, Origin, ROLLED_UP, Spelled, TRY_CAST, Traits};
 pub use types::{Moment, Type};
 pub use words::is_reserved;
 
@@ -79,6 +79,8 @@ pub struct Reading {
     pub left_out: usize,
     /// Whether ORDER BY or GROUP BY names columns by their position.
     pub by_position: bool,
+    /// A LIMIT of the whole result without an ORDER BY: which rows it leaves is chance.
+    pub limit: Option<At>,
 }
 
 /// A column of the result.
@@ -168,6 +170,7 @@ fn read_tokens(text: &str, tokens: &[token::Token], tables: &Tables, deepest: us
         Err(Failure::Wrong(problem)) => return Ok(wrong(*problem)),
         Err(Failure::TooDeep(at)) => return Err(at),
     };
+    let limit = limit_by_chance(&statement.query);
     let analysis = analyze::analyze(text, tables, statement);
     let mut problems = analysis.problems;
     problems.sort_by_key(|problem| (problem.at, problem.kind));
@@ -178,7 +181,23 @@ fn read_tokens(text: &str, tokens: &[token::Token], tables: &Tables, deepest: us
         problems,
         left_out: analysis.left_out,
         by_position: analysis.by_position,
+        limit,
     })
+}
+
+/// The LIMIT of a query that has no order.
+fn limit_by_chance(query: &ast::Query<'_>) -> Option<At> {
+    let mut query = query;
+    loop {
+        if !query.order_by.is_empty() {
+            return None;
+        }
+        match (&query.body, query.limit) {
+            (_, Some(limit)) => return Some(limit),
+            (ast::Body::Paren(inner), None) => query = inner,
+            _ => return None,
+        }
+    }
 }
 
 fn wrong(problem: Problem) -> Reading {

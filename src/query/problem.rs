@@ -124,6 +124,12 @@ kinds! {
     BranchOrder = "query-branch-order", Warning;
     /// A name in double quotes that is probably meant as text.
     ProbableLiteral = "query-probable-literal", Warning;
+    /// A comparison with NULL, which is never true.
+    ComparedWithNull = "query-compared-with-null", Warning;
+    /// A format of dates that is another function's.
+    DateFormat = "query-date-format", Warning;
+    /// Tables in FROM that no condition joins.
+    CrossJoin = "query-cross-join", Warning;
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What can be told of a value beside its type, for rules that judge what Personalize makes of it.
 
 use super::token::At;
+use super::types::Type;
 
 /// Why a value can be null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub const FULL_SIDES: [&str; 2] = [
     "it comes from the left side of a full join",
     "it comes from the right side of a full join",
 ];
+
+/// Why what TRY_CAST gives is null.
+pub const TRY_CAST: &str = "TRY_CAST gives NULL for what it cannot cast";
 
 /// Why what is not in every grouping set is null.
 pub const ROLLED_UP: &str = "GROUPING SETS, ROLLUP and CUBE leave it out in some of their rows";
@@ -87,6 +91,33 @@ impl Cleaned {
     }
 }
 
+/// Which column of a table a value is read from, the only one that it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Of none: it is a constant.
+    Nothing,
+    /// The column at this position of the table that the query names there.
+    Column {
+        /// Which of [`super::Reading::tables`].
+        table: usize,
+        /// Which of its columns.
+        column: usize,
+    },
+    /// Of several, or that cannot be told.
+    Several,
+}
+
+impl Origin {
+    /// What a value made of both is read from.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (one, Self::Nothing) | (Self::Nothing, one) => one,
+            (one, other) if one == other => one,
+            _ => Self::Several,
+        }
+    }
+}
+
 /// All of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Traits {
@@ -100,6 +131,8 @@ pub struct Traits {
     pub spelled: Option<(Spelled, At)>,
     /// The whole number that it is.
     pub constant: Option<i64>,
+    /// The column that it is read from.
+    pub origin: Origin,
 }
 
 impl Traits {
@@ -110,12 +143,23 @@ impl Traits {
         cleaned: Cleaned::NO,
         spelled: None,
         constant: None,
+        origin: Origin::Several,
     };
-    /// Of a value that is no text.
+    /// Of a value that is no text and no column.
     pub const PLAIN: Self = Self {
         cleaned: Cleaned::YES,
+        origin: Origin::Nothing,
         ..Self::UNKNOWN
     };
+
+    /// Of a table's column.
+    pub fn of_column(ty: &Type, origin: Origin) -> Self {
+        let known = match ty.is_text() || *ty == Type::Unknown {
+            true => Self::UNKNOWN,
+            false => Self::PLAIN,
+        };
+        Self { origin, ..known }
+    }
 
     /// Of a value made of both: null if one of them is.
     pub fn and(self, other: Self) -> Self {
@@ -125,6 +169,7 @@ impl Traits {
             cleaned: self.cleaned.and(other.cleaned),
             spelled: self.spelled.or(other.spelled),
             constant: None,
+            origin: self.origin.and(other.origin),
         }
     }
 

@@ -7,6 +7,7 @@ mod categorical_not_string;
 mod colliding_field_names;
 mod column_name_case;
 mod csv_column_type;
+mod csv_nullable_column;
 mod csv_timestamp_column;
 mod duplicate_tag;
 mod empty_ignore;
@@ -47,6 +48,9 @@ mod query_column_count;
 mod query_column_name;
 mod query_column_order;
 mod query_column_type;
+mod query_compared_with_null;
+mod query_cross_join;
+mod query_date_format;
 mod query_duplicate_column;
 mod query_duplicate_name;
 mod query_exponent;
@@ -63,6 +67,7 @@ mod query_other_database;
 mod query_probable_literal;
 mod query_quoted_literal;
 mod query_reserved_word;
+mod query_row_limit;
 mod query_select_all;
 mod query_syntax;
 mod query_timestamp_unit;
@@ -137,6 +142,7 @@ static REGISTRY: &[&Rule] = &[
     &colliding_field_names::RULE,
     &column_name_case::RULE,
     &csv_column_type::RULE,
+    &csv_nullable_column::RULE,
     &csv_timestamp_column::RULE,
     &duplicate_tag::RULE,
     &empty_ignore::RULE,
@@ -190,6 +196,9 @@ static REGISTRY: &[&Rule] = &[
     &query_column_name::RULE,
     &query_column_order::RULE,
     &query_column_type::RULE,
+    &query_compared_with_null::RULE,
+    &query_cross_join::RULE,
+    &query_date_format::RULE,
     &query_duplicate_column::RULE,
     &query_duplicate_name::RULE,
     &query_exponent::RULE,
@@ -207,6 +216,7 @@ static REGISTRY: &[&Rule] = &[
     &query_probable_literal::RULE,
     &query_quoted_literal::RULE,
     &query_reserved_word::RULE,
+    &query_row_limit::RULE,
     &query_select_all::RULE,
     &query_syntax::RULE,
     &query_timestamp_unit::RULE,

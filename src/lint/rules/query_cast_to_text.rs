@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    for (column, field) in query.matched() {
+    for (column, field) in query.typed() {
         let is_whole = matches!(field.kind.value, FieldType::Int | FieldType::Long);
         let Some((Spelled::Cast, at)) = column.traits.spelled.filter(|_| is_whole && column.ty.is_text()) else {
             continue;

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, Sink, slip_of, visible};
 use crate::lint::Check;
 use crate::lint::columns::Likeness;
-use crate::lint::personalize::{Lacking, is_alike};
+use crate::lint::personalize::{Lacking, is_alike, lacks};
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::is_reserved;
@@ -41,7 +41,8 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
         let lacking = lacking.get_or_insert_with(|| Lacking::of(query.stage, query.dataset));
         let meant = || lacking.meant(field);
         let is_misspelt = || meant().is_some_and(|meant| is_alike(meant.name, &column.name));
-        if !column.named || is_misspelt() {
+        // What Personalize requires is told of the schema that lacks it.
+        if !column.named || lacks(query.stage, query.dataset, &column.name) || is_misspelt() {
             continue;
         }
         let is_slip = column.is_aliased() && slip_of(&column.name, [field.name.as_str()]).is_some();

@@ -1,8 +1,6 @@
 use crate::diagnostic::{Sink, visible};
-use crate::facts::ReservedField;
 use crate::lint::Check;
 use crate::lint::epochs::other_unit;
-use crate::lint::personalize::reserved;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 use crate::query::{At, OutputColumn, Spelled, Type};
@@ -44,16 +42,9 @@ struct Wrong {
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    for (column, field) in query.matched() {
+    for (column, field) in query.typed() {
         // In the wrong unit it has to be written anew in any case.
         if other_unit(query, column, field).is_some() {
-            continue;
-        }
-        // Where Personalize has another type than the schema, that is told of the schema, and the query may be right.
-        let reserved = reserved(query.stage, query.dataset);
-        let mistyped =
-            |other: &ReservedField| other.name == field.name.value && !other.types.contains(&field.kind.as_str());
-        if reserved.iter().any(mistyped) {
             continue;
         }
         let Some(wrong) = judge(query, column, field) else {

@@ -39,7 +39,7 @@ declare_rule! {
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    for (column, field) in query.matched() {
+    for (column, field) in query.typed() {
         if field.kind.value != FieldType::String {
             continue;
         }

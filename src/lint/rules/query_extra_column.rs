@@ -1,5 +1,6 @@
 use crate::diagnostic::{Sink, visible};
 use crate::lint::Check;
+use crate::lint::personalize::lacks;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
 
@@ -31,11 +32,13 @@ declare_rule! {
 const MOST: usize = 5;
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    let extra = &query.columns().extra;
+    let extra = query.columns().extra.iter();
+    // What Personalize requires is too little in the schema, and not too much in the query.
+    let extra: Vec<_> = extra
+        .filter_map(|column| query.column(*column))
+        .filter(|column| !lacks(query.stage, query.dataset, &column.name))
+        .collect();
     for (index, column) in extra.iter().take(MOST).enumerate() {
-        let Some(column) = query.column(*column) else {
-            continue;
-        };
         let more = match extra.len().saturating_sub(MOST) {
             more @ 1.. if index + 1 == MOST => format!(", and so it is with {more} more columns"),
             _ => String::new(),

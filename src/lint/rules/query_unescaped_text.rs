@@ -42,7 +42,7 @@ declare_rule! {
 const LONGEST: usize = 40;
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    for (column, field) in query.matched() {
+    for (column, field) in query.typed() {
         let cleaned = column.traits.cleaned;
         let is_text = column.ty.is_text() || column.ty == Type::Unknown;
         if !*field.textual || !is_text || cleaned == Cleaned::YES {

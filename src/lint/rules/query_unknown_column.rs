@@ -40,7 +40,9 @@ declare_rule! {
 }
 
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
-    query.tell_with(&RULE, ProblemKind::UnknownColumn, sink, |problem| help(query, problem));
+    query.tell_more(&RULE, ProblemKind::UnknownColumn, sink, |problem, finding| {
+        finding.maybe_help(help(query, problem))
+    });
 }
 
 /// What is missing may be in the files: then it has to be declared.

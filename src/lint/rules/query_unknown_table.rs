@@ -1,9 +1,10 @@
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Finding, Sink, visible};
 use crate::lint::Check;
 use crate::lint::file_source::folder_meant;
 use crate::lint::prepared::Prepared;
 use crate::lint::rule::declare_rule;
-use crate::query::ProblemKind;
+use crate::query::{Problem, ProblemKind};
+use crate::stage::Dataset;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,43 @@ declare_rule! {
 fn check(query: &Prepared<'_>, sink: &mut Sink) {
     // A source that is written like a file has a finding of its own, and its table another name than the one meant.
     let sources = || query.stage.datasets.iter().map(|dataset| dataset.source.as_str());
-    if !sources().any(|source| folder_meant(source).is_some()) {
-        query.tell(&RULE, ProblemKind::UnknownTable, sink);
+    if sources().any(|source| folder_meant(source).is_some()) {
+        return;
     }
+    query.tell_more(
+        &RULE,
+        ProblemKind::UnknownTable,
+        sink,
+        |problem, finding| match elsewhere(query, problem) {
+            Some(dataset) => in_stage(query, dataset, finding),
+            None => finding,
+        },
+    );
+}
+
+/// The dataset of this stage whose table is called otherwise than in another stage, where the query finds it.
+fn elsewhere<'a>(query: &Prepared<'a>, problem: &Problem) -> Option<&'a Dataset> {
+    let named = query.reading.tables.iter().find(|table| table.at == problem.at)?;
+    let mut others = query.stages.iter().flat_map(|stage| &stage.datasets);
+    let other = others.find(|other| other.table == named.name)?;
+    let own = query.stage.dataset(other.kind)?;
+    (own.source.place != other.source.place).then_some(own)
+}
+
+fn in_stage(query: &Prepared<'_>, dataset: &Dataset, finding: Finding) -> Finding {
+    let stage = visible(&query.stage.name);
+    let message = format!(
+        "{} in stage `{stage}`, where the source of the {} is `{}`",
+        finding.message,
+        dataset.kind.label(),
+        visible(&dataset.source)
+    );
+    let help = format!(
+        "its table is `{}`: call the last folder of that source as in the other stages, or give stage `{stage}` a query of its own",
+        dataset.table
+    );
+    let related = format!("the source of stage `{stage}`");
+    Finding { message, ..finding }
+        .help(help)
+        .related(dataset.source.place.clone(), related)
 }

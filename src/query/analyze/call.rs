@@ -77,6 +77,9 @@ impl Analyzer<'_> {
         for argument in &arguments {
             loose = loose.or(argument.loose);
         }
+        if ty != Type::Unknown {
+            self.judge_format(&name, call);
+        }
         let mut traits = cleaning::traits(&name, call, &arguments, &ty, at);
         if name == "if" && self.groupings > groupings {
             traits.nullable = traits.nullable.filter(|nullable| nullable.why != ROLLED_UP);
@@ -298,6 +301,7 @@ impl Analyzer<'_> {
     }
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
+        let is_moment = given.first().is_some_and(Type::is_moment);
         let count = given.len();
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
@@ -320,6 +324,7 @@ impl Analyzer<'_> {
             )
             .help(match (known.name, count) {
                 ("count", 2..) => "several columns are counted as one row: count(DISTINCT (a, b))".to_owned(),
+                ("to_milliseconds", _) if is_moment => "it takes an interval; for the seconds since 1970 that Amazon Personalize wants, write CAST(to_unixtime(…) AS bigint)".to_owned(),
                 _ => format!("it is {}{more}", wanted.join(", or ")),
             }),
         );

@@ -5,7 +5,7 @@ use crate::query::ast::{Expr, Node, TypeName};
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::Scope;
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Clock, Spelled, Traits};
+use crate::query::traits::{Cleaned, Clock, Spelled, TRY_CAST, Traits};
 use crate::query::types::Type;
 
 use super::{Analyzer, Typed, clock, hash_text, literal, mix};
@@ -46,7 +46,7 @@ impl Analyzer<'_> {
             _ => traits.spelled,
         };
         if tries && !super::operator::always_casts(&typed.ty, &ty) {
-            traits = traits.nullable("TRY_CAST gives NULL for what it cannot cast", at);
+            traits = traits.nullable(TRY_CAST, at);
         }
         let hash = mix(mix(typed.hash, hash_text(&ty.to_string())), 14 + u64::from(tries));
         let texts = if ty == Type::Text { typed.texts } else { Vec::new() };

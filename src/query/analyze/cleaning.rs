@@ -2,7 +2,7 @@
 
 use crate::query::ast::{Call, Expr, Node, Operator};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, Clock, FULL_SIDES, Spelled, Traits};
+use crate::query::traits::{Cleaned, Clock, FULL_SIDES, Origin, Spelled, Traits};
 use crate::query::types::Type;
 
 use super::{Typed, clock};
@@ -76,6 +76,7 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
     traits.constant = None;
     if !KEEP_CLOCK.contains(&name) {
         traits.clock = None;
+        traits.origin = Origin::Several;
     }
     if WRITE_MOMENTS.contains(&name) {
         traits.spelled = Some((Spelled::Moment, at));
@@ -92,6 +93,8 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
         "to_unixtime" => traits.clock = Some((Clock::Seconds, at)),
         "date_diff" | "to_milliseconds" => {
             traits.clock = match call.arguments.first().map(|unit| &unit.node) {
+                // A call with arguments that it does not take gives nothing at all.
+                _ if *ty == Type::Unknown => None,
                 Some(Node::Text(unit)) => clock::of_unit(unit, call.arguments.get(1), at),
                 _ if name == "to_milliseconds" => Some((Clock::Milliseconds, at)),
                 _ => None,
@@ -128,6 +131,9 @@ pub(super) fn traits(name: &str, call: &Call<'_>, arguments: &[Typed], ty: &Type
                 .iter()
                 .fold(Cleaned::YES, |all, one| all.and(one.traits.cleaned));
             traits.nullable = results.iter().find_map(|result| result.traits.nullable);
+            traits.origin = results
+                .iter()
+                .fold(Origin::Nothing, |all, one| all.and(one.traits.origin));
             if arguments.len() == 2 {
                 traits = traits.nullable(
                     "IF without a third argument gives NULL where the condition does not hold",

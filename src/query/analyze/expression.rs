@@ -7,7 +7,7 @@ use crate::query::coerce::common;
 use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Scope};
 use crate::query::token::At;
-use crate::query::traits::{Cleaned, ROLLED_UP, Traits};
+use crate::query::traits::{Cleaned, Origin, ROLLED_UP, Traits};
 use crate::query::types::Type;
 
 use super::column::unknown;
@@ -145,7 +145,9 @@ impl Analyzer<'_> {
             ),
         };
         let mut traits = output.fields.first().map_or(Traits::UNKNOWN, |field| field.traits);
+        // Where it has no row it is NULL, whatever it reads.
         traits.nullable = None;
+        traits.origin = Origin::Several;
         let mut typed = Typed::new(ty, traits, self.hash_written(at), at);
         let depth = self.depth();
         let mut kept = Vec::new();
@@ -162,6 +164,7 @@ impl Analyzer<'_> {
 
     fn case(&mut self, case: &Case<'_>, at: At, scope: &Scope<'_>) -> Typed {
         let mut whole = Typed::new(Type::Null, Traits::PLAIN, 13, at);
+        self.judge_null_branches(case);
         let groupings = self.groupings;
         let operand = case.operand.as_ref().map(|operand| self.expression(operand, scope));
         if let Some(operand) = &operand {

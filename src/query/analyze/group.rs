@@ -50,6 +50,9 @@ impl Analyzer<'_> {
         expression: &Expr<'_>,
         scope: &Scope<'_>,
     ) -> Option<u64> {
+        if self.groups_by_alias(expression, select, scope) {
+            return None;
+        }
         if !grouping.simple {
             return Some(self.grouped_column(expression, scope).hash);
         }
@@ -126,7 +129,7 @@ impl Analyzer<'_> {
         None
     }
 
-    pub(super) fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize) {
+    pub(super) fn judge_grouping(&mut self, select: &Select<'_>, items: &Items, mistakes: usize, scope: &Scope<'_>) {
         let aggregated = self.levels.last().is_some_and(|level| level.aggregates.is_some());
         if !(aggregated || select.group_by.is_some() || select.having.is_some()) {
             return;
@@ -134,6 +137,18 @@ impl Analyzer<'_> {
         let grouped = select.group_by.is_some();
         // A misspelt aggregate leaves its columns loose: that mistake has been told.
         if self.mistakes > mistakes {
+            return;
+        }
+        if self.alias_for_loose(select, &items.loose, scope) {
+            return;
+        }
+        if let (Some(having), Some(loose), false, false) = (&select.having, items.loose.first(), grouped, aggregated) {
+            let message = format!(
+                "HAVING without GROUP BY makes one group of all rows, in which `{}` has no single value.",
+                self.quote(*loose)
+            );
+            let problem = Problem::new(ProblemKind::NotGrouped, having.at, message);
+            self.problem(problem.help("for a condition on each row, write WHERE"));
             return;
         }
         for at in &items.loose {

@@ -5,17 +5,21 @@
 
 mod access;
 mod aggregate;
+mod aliases;
 mod call;
 mod cast;
 mod cleaning;
 mod clock;
 mod column;
+mod crossed;
 mod expression;
 mod foreign;
+mod formats;
 mod from;
 mod group;
 mod literal;
 mod not_null;
+mod nulls;
 mod operator;
 mod output;
 mod predicate;
@@ -29,6 +33,8 @@ mod units;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
+
+use crate::diagnostic::Level as Severity;
 
 use super::problem::{Problem, ProblemKind};
 use super::scope::Field;
@@ -191,7 +197,7 @@ pub fn analyze(text: &str, tables: &Tables, statement: super::parser::Statement<
 
 impl Analyzer<'_> {
     fn problem(&mut self, problem: Problem) {
-        self.mistakes += 1;
+        self.mistakes += usize::from(problem.kind.level() == Severity::Error);
         if self.problems.len() >= MOST_PROBLEMS {
             self.left_out += 1;
         } else if !self

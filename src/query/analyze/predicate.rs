@@ -88,8 +88,10 @@ impl Analyzer<'_> {
                 whole.traits.nullable = None;
             }
         }
+        let negated = self.negated(place);
+        self.judge_null(left, predicate, negated, place, at);
         // NOT stands at the predicate's place, and its hash has to differ.
-        whole.hash = mix(whole.hash, u64::from(self.negated(place)));
+        whole.hash = mix(whole.hash, u64::from(negated));
         whole = whole.loose(value.loose);
         for other in others {
             whole.hash = mix(whole.hash, other.hash);

@@ -36,6 +36,7 @@ impl Analyzer<'_> {
         self.spend(rows.fields.len(), select.at);
         let scope = Scope::new(rows.fields, rows.owners, self.depth(), outer);
         self.note_names(select);
+        self.judge_crossed(select, &scope);
         if let Some(filter) = &select.filter {
             self.enter(Clause::Where);
             let typed = self.condition(filter, &scope);
@@ -64,7 +65,7 @@ impl Analyzer<'_> {
             }
         }
         self.order_by(select, order_by, &scope, &mut items);
-        self.judge_grouping(select, &items, mistakes);
+        self.judge_grouping(select, &items, mistakes, &scope);
         self.levels.pop();
         Output {
             fields: items.fields,

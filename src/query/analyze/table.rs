@@ -8,8 +8,7 @@ use crate::query::problem::{Problem, ProblemKind};
 use crate::query::scope::{Field, Owner, lower};
 use crate::query::tables::Found;
 use crate::query::token::At;
-use crate::query::traits::Traits;
-use crate::query::types::Type;
+use crate::query::traits::{Origin, Traits};
 
 use super::Analyzer;
 use super::from::{Rows, unnamed};
@@ -73,16 +72,14 @@ impl Analyzer<'_> {
                 (Vec::new(), true)
             }
         };
+        let table = self.used.len().saturating_sub(1);
         let mut rows = Rows {
             fields: columns
                 .into_iter()
-                .map(|(column, ty)| Field {
+                .enumerate()
+                .map(|(index, (column, ty))| Field {
                     name: Some(Rc::from(column)),
-                    traits: if ty.is_text() || ty == Type::Unknown {
-                        Traits::UNKNOWN
-                    } else {
-                        Traits::PLAIN
-                    },
+                    traits: Traits::of_column(&ty, Origin::Column { table, column: index }),
                     ty,
                     at,
                     id: 0,

@@ -79,17 +79,22 @@ impl<'a> Cursor<'a> {
             self.count("the number of rows to skip")?;
             let _ = self.take_word("ROW") || self.take_word("ROWS");
         }
+        let behind = self.place();
+        let mut limit = None;
         if self.take_word("LIMIT") {
             if !self.take_word("ALL") {
                 self.count("a number of rows, or ALL")?;
+                limit = Some(self.since(behind));
             }
         } else if self.take_word("FETCH") {
             self.fetch()?;
+            limit = Some(self.since(behind));
         }
         Ok(Query {
             with: Vec::new(),
             body,
             order_by,
+            limit,
             at: self.since(start),
         })
     }
