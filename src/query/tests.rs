@@ -217,6 +217,22 @@ fn what_can_be_null_is_told_with_its_reason() {
     };
     assert_eq!(nullable("SELECT track AS x FROM plays"), None);
     assert_eq!(
+        nullable("SELECT track AS x FROM plays WHERE length > 1 AND track IS NULL").as_deref(),
+        Some("track IS NULL")
+    );
+    for other in [
+        "length IS NULL",
+        "track IS NOT NULL",
+        "track IS NULL OR length > 1",
+        "NOT (track IS NULL)",
+    ] {
+        assert_eq!(
+            nullable(&format!("SELECT track AS x FROM plays WHERE {other}")),
+            None,
+            "{other}"
+        );
+    }
+    assert_eq!(
         nullable("SELECT TRY_CAST(track AS bigint) AS x FROM plays").as_deref(),
         Some("TRY_CAST(track AS bigint)")
     );

@@ -92,6 +92,8 @@ struct Level {
     rolled: HashMap<u64, At>,
     /// Expressions that WHERE keeps from being null.
     not_null: HashSet<u64>,
+    /// Expressions of which WHERE keeps only the rows in which they are null, and where it says so.
+    null: HashMap<u64, At>,
     /// Outer joins whose far side has a row, since WHERE or a later join compares something of it.
     met: Vec<Nullable>,
     /// Whether rows may be left out that the ELSE of a CASE is for.
@@ -274,6 +276,7 @@ impl Analyzer<'_> {
             groups: HashSet::new(),
             rolled: HashMap::new(),
             not_null: HashSet::new(),
+            null: HashMap::new(),
             met: Vec::new(),
             chooses: false,
             aggregates: None,
@@ -293,6 +296,11 @@ impl Analyzer<'_> {
             let is_kept = |nullable: &Nullable| level.not_null.contains(&typed.hash) || level.met.contains(nullable);
             if typed.traits.nullable.as_ref().is_some_and(is_kept) {
                 typed.traits.nullable = None;
+            }
+            if let Some(at) = level.null.get(&typed.hash) {
+                typed.traits = typed
+                    .traits
+                    .nullable("WHERE keeps only the rows in which this is NULL", *at);
             }
             let grouped = matches!(level.clause, Clause::Select | Clause::Having | Clause::OrderBy);
             if let Some(at) = level

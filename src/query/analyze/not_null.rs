@@ -157,6 +157,26 @@ impl Analyzer<'_> {
         assumed
     }
 
+    /// Notes of what WHERE keeps nothing but nulls.
+    pub(super) fn note_null(&mut self, filter: &Expr<'_>) {
+        let conditions = match &filter.node {
+            Node::And(all) => all.as_slice(),
+            _ => std::slice::from_ref(filter),
+        };
+        for condition in conditions {
+            let Node::Predicate(operand, predicate, _) = &condition.node else {
+                continue;
+            };
+            let noted = self
+                .operands
+                .get(&operand.at)
+                .filter(|_| matches!(predicate.as_ref(), Predicate::IsNull(false)));
+            if let (Some((hash, _)), Some(level)) = (noted, self.levels.last_mut()) {
+                level.null.insert(*hash, condition.at);
+            }
+        }
+    }
+
     /// Takes back what was assumed last.
     pub(super) fn forget(&mut self, assumed: Assumed) {
         if let Some(level) = self.levels.last_mut() {

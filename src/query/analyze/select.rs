@@ -42,6 +42,7 @@ impl Analyzer<'_> {
             let typed = self.condition(filter, &scope);
             self.need_boolean(&typed, "The condition of WHERE");
             let _ = self.assume(self.not_null(filter, Outcome::True));
+            self.note_null(filter);
         }
         self.note_choice(select);
         for (_, window) in &select.windows {
