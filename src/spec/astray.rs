@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::source::Tree;
 
-use super::wording::Problem;
+use super::wording::{Astray, Problem};
 
 /// Keeps the first of keys that follow each other and belong elsewhere, which says how many there are.
 pub(super) fn once_per_run(tree: &Tree, problems: Vec<Problem>) -> Vec<Problem> {
@@ -25,7 +25,13 @@ pub(super) fn once_per_run(tree: &Tree, problems: Vec<Problem>) -> Vec<Problem> 
                 Some((last, below, first)) if index <= last + 1 => Some((index, below + index - last, first)),
                 before => {
                     kept.extend(before.map(|(_, below, first)| told(first, below)));
-                    Some((index, 0, problem))
+                    match problem.astray {
+                        Astray::Begins => Some((index, 0, problem)),
+                        _ => {
+                            kept.push(problem);
+                            None
+                        }
+                    }
                 }
             };
         }
@@ -36,7 +42,11 @@ pub(super) fn once_per_run(tree: &Tree, problems: Vec<Problem>) -> Vec<Problem> 
 
 /// The table that a stray key stands in, and which of its keys it is.
 fn place_in_table(tree: &Tree, problem: &Problem) -> Option<(Vec<String>, usize)> {
-    let (key, table) = problem.leave_out.as_ref().filter(|_| problem.astray)?.split_last()?;
+    let (key, table) = problem
+        .leave_out
+        .as_ref()
+        .filter(|_| problem.astray != Astray::No)?
+        .split_last()?;
     let entries = match table.is_empty() {
         true => tree.root(),
         false => tree.entry(table)?.node.table()?,

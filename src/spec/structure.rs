@@ -12,7 +12,7 @@ use crate::source::{Tree, Unread};
 use super::astray;
 use super::rules;
 use super::schema::Validator;
-use super::wording::{Problem, Teller};
+use super::wording::{Astray, Problem, Teller};
 
 /// What seems to be missing and is not: it was written under a name that nobody knows, or stands in a part of the page that
 /// could not be read. `sorce` is one mistake, told as an unknown key and not once more as the `source` that is missing.
@@ -98,7 +98,9 @@ pub(super) fn check(tree: &Tree, document: &mut Json, unread: &Unread, sink: &mu
             .iter()
             .filter_map(|problem| problem.leave_out.as_ref().map(|path| (problem.astray, path)));
         for (astray, path) in paths {
-            excuses.astray.extend(path.last().filter(|_| astray).cloned());
+            excuses
+                .astray
+                .extend(path.last().filter(|_| astray == Astray::Begins).cloned());
             refused.add(path.clone());
         }
         let problems = problems.into_iter().filter(|problem| !stray(problem)).collect();

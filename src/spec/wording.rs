@@ -24,7 +24,18 @@ pub(super) struct Problem {
     /// For a missing key, its path.
     pub lacks: Option<Vec<String>>,
     /// Whether the key seems to belong to another table, rather than to be a slip of one that this table takes.
-    pub astray: bool,
+    pub astray: Astray,
+}
+
+/// Whether the header of a key's table may be what is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Astray {
+    /// It is not.
+    No,
+    /// It may be, if it is for the key above.
+    Follows,
+    /// Another table takes the key.
+    Begins,
 }
 
 impl Problem {
@@ -34,7 +45,7 @@ impl Problem {
             leave_out,
             meant: Vec::new(),
             lacks: None,
-            astray: false,
+            astray: Astray::No,
         }
     }
 }
@@ -117,8 +128,11 @@ impl<'a> Teller<'a> {
         let is_table = |node: &Node| node.table().is_some() && !self.tree.source().slice(&node.span).starts_with('{');
         let header = self.tree.entry(&full).is_some_and(|entry| is_table(&entry.node));
         // Fields and columns are called as people like; other keys that no table takes are each a mistake.
-        let may_stray = !homes.is_empty() || path.first().is_some_and(|first| first == "datasets");
-        let astray = meant.is_none() && hint.is_none() && !header && may_stray;
+        let astray = match () {
+            () if meant.is_some() || hint.is_some() || header => Astray::No,
+            () if !homes.is_empty() || path.first().is_some_and(|first| first == "datasets") => Astray::Begins,
+            () => Astray::Follows,
+        };
         let meant = match meant {
             Some(meant) => vec![meant],
             None if header => self.astray(path, key),
@@ -388,7 +402,7 @@ impl<'a> Teller<'a> {
                 None if strays => self.missing_homes(path, key),
                 None => Vec::new(),
             },
-            astray: strays,
+            astray: if strays { Astray::Begins } else { Astray::No },
             ..Problem::new(finding.maybe_help(help).maybe_fix(fix), Some(path.to_vec()))
         }
     }
@@ -485,7 +499,7 @@ impl<'a> Teller<'a> {
             } else {
                 Vec::new()
             },
-            astray: strays,
+            astray: if strays { Astray::Begins } else { Astray::No },
             ..Problem::new(finding.maybe_fix(fix), Some(path.to_vec()))
         }
     }
