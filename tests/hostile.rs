@@ -197,6 +197,36 @@ fn mistakes_in_one_line_are_told_in_proportion() {
     in_proportion("mistakes in a line", work, 500);
 }
 
+/// What one mistake makes of the lines below it is looked for once.
+#[test]
+fn lines_that_are_no_toml_are_told_in_proportion() {
+    for line in [
+        "name = \"x\"\n",
+        "\"\n",
+        "SELECT x\n",
+        "a = \"\n",
+        "[x\na = 1\n",
+        "[x]\n",
+        "x = 1 2\ny\n",
+        "\"\"\"\n",
+    ] {
+        let page = |count: usize| {
+            format!(
+                "[project]\nname = \"x\"\nregion = \"eu-west-1\"\n{}",
+                line.repeat(count)
+            )
+        };
+        let work = |count: usize| assert!(told(&page(count)).has_errors());
+        in_proportion(&format!("{line:?}"), work, 2_000);
+    }
+    // Keys that belong elsewhere, in a row.
+    let astray = |count: usize| {
+        let keys: String = (0..count).map(|index| format!("k{index} = \"string\"\n")).collect();
+        format!("[datasets.items]\nsource = \"x/\"\n{keys}")
+    };
+    in_proportion("keys astray", |count| assert!(told(&astray(count)).has_errors()), 2_000);
+}
+
 #[test]
 fn comments_that_ignore_are_read_in_proportion() {
     let ignores = |count: usize| {

@@ -63,6 +63,7 @@ pub(super) fn each_once(source: &SourceText, mut errors: Vec<(String, Span)>) ->
         errors.truncate(1);
     }
     let swallowing = errors.first().and_then(|_| swallowing_string(source));
+    let headers = errors.first().map(|_| header_lines(source)).unwrap_or_default();
     let mut kept: Vec<SyntaxError> = Vec::new();
     // The last line of the last mistake and of what it left behind.
     let mut wake = 0;
@@ -77,18 +78,20 @@ pub(super) fn each_once(source: &SourceText, mut errors: Vec<(String, Span)>) ->
             }
             break;
         }
-        let mut error = SyntaxError::of(source, message, span);
-        if is_endless {
-            error.unread.end = usize::MAX;
-        }
-        let line = error.unread.start;
+        let line = source.position(span.start).line;
         match kept.last_mut() {
-            Some(told) if told.causes(&error, source) => {}
+            Some(told) if told.causes(line, &message, source, &headers) => {}
             // Lines that are no entries follow each other: a text that lacks its opening quotes.
             Some(told) if line == wake + 1 && !begins_entry(source.line(line)) => {
-                told.unread.end = told.unread.end.max(error.unread.end);
+                told.unread.end = told.unread.end.max(line + 1);
             }
-            _ => kept.push(error.after_empty_string(source)),
+            _ => {
+                let mut error = SyntaxError::of(source, message, span).after_empty_string(source);
+                if is_endless {
+                    error.unread.end = usize::MAX;
+                }
+                kept.push(error);
+            }
         }
         wake = line.max(wake);
     }
@@ -138,16 +141,28 @@ impl SyntaxError {
         }
     }
 
-    /// Whether the parser would not have told `later` without this one before it.
-    fn causes(&self, later: &Self, source: &SourceText) -> bool {
-        let is_duplicate = |error: &Self| error.message == "duplicate key";
+    /// Whether the parser would not have told an error in `line`, below this one, without this one.
+    fn causes(&self, line: usize, message: &str, source: &SourceText, headers: &[usize]) -> bool {
+        const DUPLICATE: &str = "duplicate key";
         let is_string = source.slice(&self.span).starts_with(['"', '\'']);
         // In a table that is there twice, or whose header is missing, all keys may be.
-        let between = || (self.unread.start + 1..later.unread.start).any(|line| is_header(source.line(line)));
-        later.unread.start == self.unread.start
-            || is_string && self.unread.contains(&later.unread.start)
-            || is_duplicate(self) && is_duplicate(later) && !between()
+        let same_table = || {
+            let next = headers.partition_point(|header| *header <= self.unread.start);
+            headers.get(next).is_none_or(|header| *header > line)
+        };
+        line == self.unread.start
+            || is_string && self.unread.contains(&line)
+            || self.message == DUPLICATE && message == DUPLICATE && same_table()
     }
+}
+
+/// The lines, from 1, that are headers of tables.
+fn header_lines(source: &SourceText) -> Vec<usize> {
+    let lines = source.text().lines().zip(1..);
+    lines
+        .filter(|(line, _)| is_header(line))
+        .map(|(_, number)| number)
+        .collect()
 }
 
 /// The string of one line that the end of the line leaves open.
@@ -259,6 +274,7 @@ mod tests {
     #[test]
     fn a_table_without_its_header_is_one_mistake() {
         told("[a]\nx = 1\ny = 2\n\nx = 3\ny = 4\n[b]\nz = 1\nz = 2\n", &["x", "z"]);
+        told("[a]\nx = 1\nx = 3\n[a]\ny = 1\n", &["x", "a"]);
     }
 
     #[test]
