@@ -55,7 +55,7 @@ SELECT
   id AS ITEM_ID,
   CAST(price AS real) AS PRICE,
   replace(category, '/', '|') AS CATEGORY_L1,
-  regexp_replace(description, '[\\r\\n\"]', ' ') AS PRODUCT_DESCRIPTION,
+  regexp_replace(description, '[\\\\\\r\\n\"]', ' ') AS PRODUCT_DESCRIPTION,
   CAST(created_at AS bigint) AS CREATION_TIMESTAMP
 FROM latest
 WHERE age = 1

@@ -17,9 +17,12 @@ const MARK: &str = "kickstart";
 
 /// Whether a text may have such a comment. A page's `#:schema` line has the word in another place.
 fn may_ask(text: &str) -> bool {
-    ["kickstart:", "kickstart-", "kickstart ", "Kickstart", "KICKSTART"]
-        .iter()
-        .any(|mark| text.contains(mark))
+    let named = text.match_indices("ickstart").any(|(at, word)| {
+        // `kickstart.schema.json` is no comment's beginning.
+        text.get(at + word.len()..)
+            .is_some_and(|rest| rest.starts_with([':', '-', ' ']))
+    });
+    named || text.contains("KICKSTART")
 }
 
 /// The ignores of a page and of its queries; what is wrong with them is told.

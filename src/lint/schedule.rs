@@ -36,6 +36,11 @@ pub(super) struct Problem {
     pub instead: String,
 }
 
+/// Whether an expression is a rate, be it right or not.
+pub(super) fn is_rate(text: &str) -> bool {
+    text.starts_with("rate(")
+}
+
 /// Reads an expression.
 pub(super) fn parse(text: &str) -> Result<Expression, Problem> {
     let call = text.strip_suffix(')').and_then(|text| text.split_once('('));

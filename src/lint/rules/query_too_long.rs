@@ -33,6 +33,10 @@ declare_rule! {
 }
 
 fn check(dataset: &Dataset, sink: &mut Sink) {
+    // Tidying makes no query longer but by the end of its last line.
+    if dataset.query.text().len() < QUERY_BYTES {
+        return;
+    }
     let length = dataset.query.tidied().len();
     if length > QUERY_BYTES {
         let message = format!("the query has {length} bytes, and Athena takes {QUERY_BYTES}");

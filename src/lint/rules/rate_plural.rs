@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, Sink};
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::lint::schedule::{Expression, parse};
+use crate::lint::schedule::{Expression, is_rate, parse};
 use crate::stage::Stage;
 
 declare_rule! {
@@ -35,7 +35,7 @@ declare_rule! {
 }
 
 fn check(stage: &Stage, sink: &mut Sink) {
-    let Some(schedule) = &stage.schedule else {
+    let Some(schedule) = stage.schedule.as_ref().filter(|schedule| is_rate(&schedule.expression)) else {
         return;
     };
     let Ok(Expression::Rate { number, unit, plural }) = parse(&schedule.expression) else {

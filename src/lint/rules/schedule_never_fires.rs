@@ -33,7 +33,9 @@ fn check(stage: &Stage, sink: &mut Sink) {
     let Some(schedule) = &stage.schedule else {
         return;
     };
-    if parse(&schedule.expression) != Ok(Expression::Cron { comes: false }) {
+    // Every month has 28 days.
+    let late = ["29", "30", "31"].iter().any(|day| schedule.expression.contains(day));
+    if !late || parse(&schedule.expression) != Ok(Expression::Cron { comes: false }) {
         return;
     }
     let message = format!("`{}` never runs: no year has such a day", schedule.expression.value);

@@ -1,7 +1,7 @@
 use crate::diagnostic::Sink;
 use crate::lint::Check;
 use crate::lint::rule::declare_rule;
-use crate::lint::schedule::{Expression, parse};
+use crate::lint::schedule::{Expression, is_rate, parse};
 use crate::stage::Stage;
 
 declare_rule! {
@@ -38,11 +38,15 @@ fn check(stage: &Stage, sink: &mut Sink) {
         return;
     };
     let text = schedule.expression.as_str();
+    let between = minutes_between(text);
+    if between >= SHORTEST && !is_rate(text) {
+        return;
+    }
     let minutes = match parse(text) {
         Ok(Expression::Rate {
             number, unit: "minute", ..
         }) => number,
-        Ok(Expression::Cron { .. }) => minutes_between(text),
+        Ok(Expression::Cron { .. }) => between,
         _ => return,
     };
     if minutes < SHORTEST {
