@@ -302,6 +302,7 @@ impl Analyzer<'_> {
 
     fn wrong_arguments(&mut self, known: &Function, given: &[Type], at: At) {
         let is_moment = given.first().is_some_and(Type::is_moment);
+        let is_text = given.first().is_some_and(Type::is_text);
         let count = given.len();
         let given: Vec<String> = given.iter().map(ToString::to_string).collect();
         let mut wanted: Vec<String> = known
@@ -325,6 +326,7 @@ impl Analyzer<'_> {
             .help(match (known.name, count) {
                 ("count", 2..) => "several columns are counted as one row: count(DISTINCT (a, b))".to_owned(),
                 ("to_milliseconds", _) if is_moment => "it takes an interval; for the seconds since 1970 that Amazon Personalize wants, write CAST(to_unixtime(…) AS bigint)".to_owned(),
+                ("to_unixtime", 1) if is_text => "it takes a moment: to_unixtime(from_iso8601_timestamp(…)), or of date_parse(…, format)".to_owned(),
                 _ => format!("it is {}{more}", wanted.join(", or ")),
             }),
         );

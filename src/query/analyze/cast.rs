@@ -23,7 +23,9 @@ impl Analyzer<'_> {
         let ty = self.known_type(named);
         if !super::operator::castable(&typed.ty, &ty) {
             let message = format!("A value of type {} cannot be cast to {ty}.", typed.ty);
-            self.tell(ProblemKind::TypeMismatch, at, message);
+            let seconds = typed.ty.is_moment() && matches!(ty, Type::Bigint | Type::Integer);
+            let help = seconds.then(|| format!("for the seconds since 1970, write CAST(to_unixtime(…) AS {ty})"));
+            self.problem(Problem::new(ProblemKind::TypeMismatch, at, message).maybe_help(help));
         }
         let mut traits = typed.traits;
         if !typed.ty.is_text() && typed.ty != Type::Unknown && ty.is_text() {

@@ -95,6 +95,11 @@ impl<'a> Cursor<'a> {
         At { start, end }
     }
 
+    /// The text of all that.
+    pub fn whole_text(&self) -> &'a str {
+        self.text.trim()
+    }
+
     /// The text of a token.
     pub fn text(&self, token: Token) -> &'a str {
         self.text.get(token.at.start..token.at.end).unwrap_or("")

@@ -1,6 +1,6 @@
 //! What to write in place of what another dialect, or a slip, has where a token cannot go on.
 
-use crate::diagnostic::visible;
+use crate::diagnostic::{slip_of, visible};
 use crate::query::token::{Kind, Token};
 
 use super::cursor::Cursor;
@@ -39,6 +39,7 @@ const VALUES: &[&str] = &[
 /// What to write instead where `token` cannot stand and `expected` could.
 pub(super) fn help(cursor: &Cursor<'_>, token: Token, expected: &str) -> Option<String> {
     interval(cursor, token)
+        .or_else(|| slip(cursor, token, expected))
         .or_else(|| name(cursor, token, expected))
         .or_else(|| mark(cursor, token))
         .or_else(|| clause(cursor, token, expected))
@@ -46,6 +47,48 @@ pub(super) fn help(cursor: &Cursor<'_>, token: Token, expected: &str) -> Option<
         .or_else(|| cursor.before(1).and_then(|previous| known(cursor.text(previous))))
         .or_else(|| after(cursor, token))
         .or_else(|| comma(cursor, token, expected))
+}
+
+/// Words that begin a query or one of its clauses.
+const CLAUSES: &[&str] = &[
+    "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "JOIN", "LEFT", "INNER", "WITH",
+];
+
+/// A word that is nearly one that could stand here, the path of a file, a word that needs quotes.
+fn slip(cursor: &Cursor<'_>, token: Token, expected: &str) -> Option<String> {
+    let written = cursor.text(token);
+    let begins = ["SELECT", "`SELECT`"].contains(&expected);
+    let ends = begins || expected == "the end of the query";
+    match token.kind {
+        Kind::Word if begins && cursor.whole_text().ends_with(".sql") => {
+            Some("a file is named by `query_file`".to_owned())
+        }
+        _ if ends => {
+            // The one before has gone for an alias: `SELECT a FORM t`.
+            let before = cursor.before(1).filter(|token| token.kind == Kind::Word);
+            let words = [Some(token).filter(|token| token.kind == Kind::Word), before];
+            words.into_iter().flatten().find_map(|token| {
+                let written = cursor.text(token);
+                let meant = slip_of(&written.to_uppercase(), CLAUSES.iter().copied())?;
+                Some(format!("did you mean {meant} where `{}` stands?", visible(written)))
+            })
+        }
+        Kind::Reserved if ["a table", "a name"].contains(&expected) && !clause_follows(written) => Some(format!(
+            "`{}` is a reserved word: as a name, write {}",
+            visible(written),
+            in_quotes(&written.to_lowercase())
+        )),
+        _ => None,
+    }
+}
+
+/// Whether a reserved word begins a clause: then the name is missing, rather than its quotes.
+fn clause_follows(word: &str) -> bool {
+    [
+        "WHERE", "GROUP", "HAVING", "ON", "JOIN", "UNION", "FROM", "SELECT", "AS", "LEFT", "INNER",
+    ]
+    .iter()
+    .any(|clause| clause.eq_ignore_ascii_case(word))
 }
 
 fn known(word: &str) -> Option<String> {

@@ -213,6 +213,15 @@ fn slips_of_other_dialects_are_answered() {
             "is a comma missing before `length`?",
         ),
         ("SELECT track FROM plays LIMIT 5, 10", "write OFFSET 5 LIMIT 10"),
+        ("SELCT track FROM plays", "did you mean SELECT"),
+        ("SELECT track FORM plays", "did you mean FROM"),
+        ("SELECT track FROM order", "write \"order\""),
+        ("queries/plays.sql", "`query_file`"),
+        (
+            "SELECT CAST(started AS bigint) AS t FROM plays",
+            "CAST(to_unixtime(…) AS bigint)",
+        ),
+        ("SELECT to_unixtime(track) AS t FROM plays", "from_iso8601_timestamp"),
         ("SELECT track FROM raw-clicks", "in double quotes: \"raw-clicks\""),
         ("SELECT track AS user-id FROM plays", "in double quotes: \"user-id\""),
         (
