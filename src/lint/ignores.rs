@@ -28,6 +28,8 @@ fn may_ask(text: &str) -> bool {
 /// The ignores of a page and of its queries; what is wrong with them is told.
 pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
     let source = page.tree.source();
+    // What could not be read or decided is judged by no rule: whether a comment is for something there cannot be told yet.
+    let undecided = sink.has_errors();
     // Few pages have any: most are not read again for their comments.
     let written = if may_ask(source.text()) {
         comments(source)
@@ -35,7 +37,7 @@ pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
         Vec::new()
     };
     for comment in written {
-        rules_in(&Place::new(source, comment.span), comment.line, sink);
+        rules_in(&Place::new(source, comment.span), comment.line, undecided, sink);
     }
     let mut seen = HashSet::new();
     for dataset in stages.iter().flat_map(|stage| &stage.datasets) {
@@ -47,13 +49,13 @@ pub(super) fn read(page: &Page, stages: &[Stage], sink: &mut Sink) {
         }
         for comment in query::comments(passage.text()) {
             let line = passage.place(comment.about.into()).start().line;
-            rules_in(&passage.place(comment.at.into()), line, sink);
+            rules_in(&passage.place(comment.at.into()), line, undecided, sink);
         }
     }
 }
 
 /// The rules that a comment lists, for a line.
-fn rules_in(comment: &Place, line: usize, sink: &mut Sink) {
+fn rules_in(comment: &Place, line: usize, undecided: bool, sink: &mut Sink) {
     let (source, span) = (comment.source(), comment.span());
     let rules = match Directive::of(comment.snippet()) {
         Some(Directive::Rules(rules)) => rules,
@@ -81,13 +83,13 @@ fn rules_in(comment: &Place, line: usize, sink: &mut Sink) {
         if !id.is_empty() {
             let place = Place::new(source, offset..offset + id.len());
             let needless = if only { comment.clone() } else { place.clone() };
-            one(id, line, place, needless, sink);
+            one(id, (line, undecided), place, needless, sink);
         }
     }
 }
 
 /// One rule of a comment; `needless` is what goes where it ignores nothing.
-fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
+fn one(id: &str, (line, undecided): (usize, bool), place: Place, needless: Place, sink: &mut Sink) {
     match rule(id) {
         Some(rule) if rule.is_configurable() => {
             let message = format!("nothing to ignore: `{id}` tells nothing of line {line}");
@@ -103,7 +105,7 @@ fn one(id: &str, line: usize, place: Place, needless: Place, sink: &mut Sink) {
                 line,
                 place,
                 if_unused,
-                used: false,
+                used: undecided,
             }]);
         }
         Some(_) => {

@@ -208,6 +208,30 @@ fn messages_say_what_to_write() {
 }
 
 #[test]
+fn a_row_that_is_unnested_gives_columns_of_its_fields() {
+    let row = "transform(sequence(1, 2), x -> CAST(ROW(x, 'a') AS ROW(qty integer, sku varchar)))";
+    for text in [
+        format!("SELECT l.sku AS a, qty AS b FROM plays CROSS JOIN UNNEST({row}) AS l"),
+        format!("SELECT sku AS a, l.qty AS b FROM plays, UNNEST({row}) WITH ORDINALITY AS l"),
+        format!("SELECT l.* FROM plays CROSS JOIN UNNEST({row}) AS l"),
+    ] {
+        let reading = read(&text, &tables());
+        assert!(
+            reading
+                .problems
+                .iter()
+                .all(|problem| problem.kind == ProblemKind::SelectAll),
+            "{text}: {:?}",
+            reading.problems
+        );
+        assert_eq!(reading.columns.len(), 2, "{text}");
+    }
+    // A cast that fails is one mistake.
+    let failed = read("SELECT abs(CAST(started AS bigint)) + 1 AS t FROM plays", &tables());
+    assert_eq!(failed.problems.len(), 1, "{:?}", failed.problems);
+}
+
+#[test]
 fn what_can_be_null_is_told_with_its_reason() {
     let nullable = |text: &str| {
         let reading = read(text, &tables());

@@ -276,7 +276,7 @@ fn two_specs_that_want_a_query_otherwise_do_not_go_in_circles() {
 fn a_comment_goes_only_when_nothing_else_is_wrong() {
     let comment = "# kickstart: ignore[notebook-never-stops, unknown-time-zone]";
     let text = format!("{SPEC}log_retention_days = 31 # kickstart: ignore[production-without-alarm]\n");
-    becomes(&text, &text, &["invalid-value", "unused-ignore"]);
+    becomes(&text, &text, &["invalid-value"]);
     let comment = comment.replace(", unknown-time-zone", ", production-without-alarm");
     let text = format!("{SPEC}{comment}\nlog_retention_days = 30 {comment}\n");
     becomes(&text, &format!("{SPEC}log_retention_days = 30\n"), &[]);

@@ -50,7 +50,7 @@ fn check(dataset: &Dataset, sink: &mut Sink) {
             column.kind.as_str()
         );
         sink.push(RULE.finding(&column.kind.place, message).help(format!(
-            "for text such as `2026-01-31` declare `string`, and write `{function}({}))` in the query",
+            "for text such as `2026-01-31` declare `string`, and write `CAST({function}({})) AS bigint)` in the query",
             visible(&column.name)
         )));
     }

@@ -63,16 +63,15 @@ fn check(stage: &Stage, sink: &mut Sink) {
     }
 }
 
-/// The minutes between two starts in an hour in which there are any, by the first field; an hour where it names single minutes.
+/// The minutes between two starts where each hour has them, from its first minute on; an hour of all others.
 fn minutes_between(cron: &str) -> u64 {
-    let field = cron
-        .trim_start_matches("cron(")
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    match field.split_once('/') {
-        Some((_, step)) => step.parse().unwrap_or(60),
-        None if field == "*" => 1,
-        None => 60,
+    let mut fields = cron.trim_start_matches("cron(").split_whitespace();
+    match (fields.next(), fields.next()) {
+        (Some("*"), Some("*")) => 1,
+        (Some(minutes), Some("*")) => match minutes.split_once('/') {
+            Some(("*" | "0", step)) => step.parse().unwrap_or(60),
+            _ => 60,
+        },
+        _ => 60,
     }
 }

@@ -20,12 +20,14 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         let typed = self.expression(value, scope);
-        let ty = self.known_type(named);
+        let mut ty = self.known_type(named);
         if !super::operator::castable(&typed.ty, &ty) {
             let message = format!("A value of type {} cannot be cast to {ty}.", typed.ty);
             let seconds = typed.ty.is_moment() && matches!(ty, Type::Bigint | Type::Integer);
             let help = seconds.then(|| format!("for the seconds since 1970, write CAST(to_unixtime(…) AS {ty})"));
             self.problem(Problem::new(ProblemKind::TypeMismatch, at, message).maybe_help(help));
+            // Nothing more is told of what comes of it.
+            ty = Type::Unknown;
         }
         let mut traits = typed.traits;
         if !typed.ty.is_text() && typed.ty != Type::Unknown && ty.is_text() {

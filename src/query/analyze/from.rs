@@ -231,19 +231,24 @@ impl Analyzer<'_> {
     }
 
     fn unnest(&mut self, arrays: &[Expr<'_>], ordinality: bool, scope: &Scope<'_>) -> Rows {
-        let mut types = Vec::new();
+        let mut types: Vec<(Option<Rc<str>>, Type, Traits)> = Vec::new();
         let mut open = false;
         for array in arrays {
             let typed = self.expression(array, scope);
             match &typed.ty {
                 Type::Array(element) => match element.as_ref() {
-                    Type::Row(fields) => types.extend(fields.iter().map(|(_, ty)| (ty.clone(), typed.traits))),
+                    // The fields of a row are columns of their own, under their names.
+                    Type::Row(fields) => types.extend(
+                        fields
+                            .iter()
+                            .map(|(name, ty)| (name.as_deref().map(Rc::from), ty.clone(), typed.traits)),
+                    ),
                     Type::Unknown => open = true,
-                    element => types.push((element.clone(), typed.traits)),
+                    element => types.push((None, element.clone(), typed.traits)),
                 },
                 Type::Map(key, value) => {
-                    types.push((key.as_ref().clone(), typed.traits));
-                    types.push((value.as_ref().clone(), typed.traits));
+                    types.push((None, key.as_ref().clone(), typed.traits));
+                    types.push((None, value.as_ref().clone(), typed.traits));
                 }
                 Type::Unknown => open = true,
                 other => {
@@ -254,13 +259,13 @@ impl Analyzer<'_> {
             }
         }
         if ordinality {
-            types.push((Type::Bigint, Traits::PLAIN));
+            types.push((None, Type::Bigint, Traits::PLAIN));
         }
         if open {
             types.clear();
         }
-        let fields = types.into_iter().map(|(ty, traits)| Field {
-            name: None,
+        let fields = types.into_iter().map(|(name, ty, traits)| Field {
+            name,
             traits: Traits {
                 nullable: None,
                 ..traits

@@ -60,7 +60,7 @@ def _delete_work_group(self):
     """Refused while named queries are left, unless the call says to delete them too."""
     workgroup = _workgroup(self, self._get_param("WorkGroup"))
     backend = self.athena_backend
-    inside = [query.id for query in backend.named_queries.values() if query.workgroup is workgroup]
+    inside = [query.id for query in list(backend.named_queries.values()) if query.workgroup is workgroup]
     if inside and not self._get_param("RecursiveDeleteOption"):
         raise invalid(f"WorkGroup {workgroup.name} is not empty")
     for id in inside:

@@ -82,14 +82,14 @@ def may_assume(role_arn: str, service: str, source_arn: str | None, source_accou
 def _role(role_arn: str):
     account, name = role_arn.split(":")[4], role_arn.rpartition("/")[2]
     backend = iam_backends[account]["aws"]
-    return next((role for role in backend.roles.values() if role.name == name), None)
+    return next((role for role in list(backend.roles.values()) if role.name == name), None)
 
 
 def _policies(role_arn: str) -> list:
     role = _role(role_arn)
     if role is None:
         return []
-    return [*role.policies.values(), *(policy.document for policy in role.managed_policies.values())]
+    return [*role.policies.values(), *(policy.document for policy in list(role.managed_policies.values()))]
 
 
 def _allows(policies: list, action: str, resource: str) -> bool:

@@ -32,11 +32,12 @@ def of(execution) -> list[dict]:
     # https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
     execution.ask("glue:GetDatabase", f"{prefix}:database/default")
     found = []
-    for name, database in glue.databases.items():
+    # Other stacks come and go meanwhile: what is walked is a copy.
+    for name, database in list(glue.databases.items()):
         if name != execution.database and name not in words:
             continue
         execution.ask("glue:GetDatabase", f"{prefix}:database/{name}")
-        for table in database.tables.values():
+        for table in list(database.tables.values()):
             if table.name in words:
                 found.append(_table(execution, prefix, name, table))
     return found
@@ -60,7 +61,7 @@ def _table(execution, prefix: str, database: str, table) -> dict:
         ask("glue:GetPartitions")
         folders = [
             (partition.as_dict()["StorageDescriptor"]["Location"], dict(zip(keys, partition.values)))
-            for partition in table.partitions.values()
+            for partition in list(table.partitions.values())
         ]
     else:
         folders = [(descriptor["Location"], {})]
