@@ -273,6 +273,19 @@ fn two_specs_that_want_a_query_otherwise_do_not_go_in_circles() {
 }
 
 #[test]
+fn an_alias_that_order_by_names_is_left_to_people() {
+    let query = "SELECT user_id AS userid, item_id AS ITEM_ID, \"timestamp\" AS TIMESTAMP FROM clicks ORDER BY userid";
+    let place = Place::new();
+    place.write("q.sql", query);
+    place.write("stage.toml", with_query_file("q.sql"));
+    place.expect(1, &["lint", "--fix", "stage.toml"]);
+    assert_eq!(fs::read_to_string(place.at("q.sql")).unwrap(), query);
+    place.write("q.sql", query.replace(" ORDER BY userid", " ORDER BY item_id"));
+    place.run(&["lint", "--fix", "stage.toml"]);
+    assert!(fs::read_to_string(place.at("q.sql")).unwrap().contains("AS USER_ID,"));
+}
+
+#[test]
 fn a_comment_goes_only_when_nothing_else_is_wrong() {
     let comment = "# kickstart: ignore[notebook-never-stops, unknown-time-zone]";
     let text = format!("{SPEC}log_retention_days = 31 # kickstart: ignore[production-without-alarm]\n");

@@ -46,7 +46,7 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
             continue;
         }
         let is_slip = column.is_aliased() && slip_of(&column.name, [field.name.as_str()]).is_some();
-        let fix = (is_slip && !is_reserved(&field.name))
+        let fix = (is_slip && !is_reserved(&field.name) && !may_order_by(query, &column.name))
             .then(|| Fix::text([(query.place(column.at), field.name.value.clone())]));
         let message = format!(
             "the result has `{}`, which is no field of the schema, and lacks `{}`",
@@ -60,4 +60,11 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
                 .related(field.name.place.clone(), "the field"),
         );
     }
+}
+
+/// Whether ORDER BY may name an alias: it would lose what it names. Looked for in the text, which errs on the side of no fix.
+fn may_order_by(query: &Prepared<'_>, alias: &str) -> bool {
+    let text = query.dataset.query.text().to_lowercase();
+    let behind = text.rfind("order").and_then(|at| text.get(at..));
+    behind.is_some_and(|behind| behind.contains(&alias.to_lowercase()))
 }
