@@ -274,13 +274,14 @@ fn two_specs_that_want_a_query_otherwise_do_not_go_in_circles() {
 
 #[test]
 fn an_alias_that_order_by_names_is_left_to_people() {
-    let query = "SELECT user_id AS userid, item_id AS ITEM_ID, \"timestamp\" AS TIMESTAMP FROM clicks ORDER BY userid";
+    let query =
+        "SELECT user_id AS userid, item_id AS ITEM_ID, \"timestamp\" AS TIMESTAMP FROM clicks ORDER BY userid, item_id";
     let place = Place::new();
     place.write("q.sql", query);
     place.write("stage.toml", with_query_file("q.sql"));
     place.expect(1, &["lint", "--fix", "stage.toml"]);
     assert_eq!(fs::read_to_string(place.at("q.sql")).unwrap(), query);
-    place.write("q.sql", query.replace(" ORDER BY userid", " ORDER BY item_id"));
+    place.write("q.sql", query.replace("ORDER BY userid, ", "ORDER BY "));
     place.run(&["lint", "--fix", "stage.toml"]);
     assert!(fs::read_to_string(place.at("q.sql")).unwrap().contains("AS USER_ID,"));
 }

@@ -65,6 +65,9 @@ fn check(query: &Prepared<'_>, sink: &mut Sink) {
 /// Whether ORDER BY may name an alias: it would lose what it names. Looked for in the text, which errs on the side of no fix.
 fn may_order_by(query: &Prepared<'_>, alias: &str) -> bool {
     let text = query.dataset.query.text().to_lowercase();
-    let behind = text.rfind("order").and_then(|at| text.get(at..));
-    behind.is_some_and(|behind| behind.contains(&alias.to_lowercase()))
+    let alias = alias.to_lowercase();
+    text.match_indices("order").any(|(at, word)| {
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        behind.trim_start().starts_with("by") && behind.contains(&alias)
+    })
 }
