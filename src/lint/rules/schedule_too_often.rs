@@ -75,3 +75,24 @@ fn minutes_between(cron: &str) -> u64 {
         _ => 60,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::minutes_between;
+
+    #[test]
+    fn only_what_starts_in_each_hour_anew_is_often() {
+        for (cron, minutes) in [
+            ("cron(* * * * ? *)", 1),
+            ("cron(*/5 * * * ? *)", 5),
+            ("cron(0/10 * * * ? *)", 10),
+            // Once an hour, twice a day, twelve times ever.
+            ("cron(55/5 * * * ? *)", 60),
+            ("cron(45/10 3 * * ? *)", 60),
+            ("cron(0/5 3 1 1 ? 2027)", 60),
+            ("cron(0 3 * * ? *)", 60),
+        ] {
+            assert_eq!(minutes_between(cron), minutes, "{cron}");
+        }
+    }
+}
