@@ -6,10 +6,21 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+/// A folder's lock, held until this is dropped.
+pub(super) struct Lock(#[cfg_attr(not(unix), expect(dead_code))] File);
+
+/// Closing the handle would not do: a process that was forked meanwhile shares it until it runs its own program.
+#[cfg(unix)]
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where this fails, the handle that is closed next is what is left to do.
+        let _ = rustix::fs::flock(&self.0, rustix::fs::FlockOperation::Unlock);
+    }
+}
+
 /// What came of trying to lock a folder.
 pub(super) enum Outcome {
-    /// Locked as long as the handle lives.
-    Locked(File),
+    Locked(Lock),
     /// Another folder, or none, stands at the path by now.
     Gone,
     /// Another run holds the lock.
@@ -53,7 +64,7 @@ pub(super) fn take(folder: &Path, exclusive: bool, patience: Duration) -> Result
     }
     let held = handle.metadata().with_context(unreadable)?;
     Ok(match super::look::look(folder)? {
-        Some(there) if (there.dev(), there.ino()) == (held.dev(), held.ino()) => Outcome::Locked(handle),
+        Some(there) if (there.dev(), there.ino()) == (held.dev(), held.ino()) => Outcome::Locked(Lock(handle)),
         _ => Outcome::Gone,
     })
 }

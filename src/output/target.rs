@@ -1,6 +1,6 @@
 //! The folder that stacks are written to: where it really is, and that no other run writes there meanwhile.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -31,7 +31,7 @@ pub struct Target {
     exists: bool,
     syncs: Mutex<Syncs>,
     warning: Option<String>,
-    _lock: Option<File>,
+    _lock: Option<lock::Lock>,
 }
 
 /// Which of the prepared stacks have surely reached the device.
@@ -160,7 +160,7 @@ impl Target {
     /// Whether the folder that was locked is still the one at the path.
     fn lock(&mut self, exclusive: bool, patience: Duration, out: &Path) -> Result<bool> {
         match lock::take(&self.root, exclusive, patience)? {
-            lock::Outcome::Locked(handle) => self._lock = Some(handle),
+            lock::Outcome::Locked(lock) => self._lock = Some(lock),
             lock::Outcome::Gone => return Ok(false),
             lock::Outcome::Unsupported => {
                 self.warning = Some(format!(

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -106,6 +108,25 @@ fn a_second_run_waits_and_then_says_why() {
         assert_eq!(second.join().unwrap().created, 1);
     });
     place.assert_holds(FILES, &[]);
+}
+
+/// A process shares its parent's handles from its start until it runs its own program: that must not keep the lock.
+#[cfg(unix)]
+#[test]
+fn a_lock_ends_with_its_run_whatever_is_started_meanwhile() {
+    let place = place();
+    place.render(&tree(FILES));
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                Command::new("true").status().unwrap();
+            }
+        });
+        let held = (0..3_000).find_map(|_| Target::open_on(Box::new(RealDisk), &place.out, Duration::ZERO).err());
+        done.store(true, Ordering::Relaxed);
+        assert!(held.is_none(), "{held:?}");
+    });
 }
 
 #[test]
